@@ -1,0 +1,112 @@
+"""People with their posts, organisations, events and statements out of Chinese press releases.
+
+    >>> import pressextract as px
+    >>> release = px.extract("青禾集團董事長林致遠今日在香港宣布，與東岸大學簽署合作協議。")
+    >>> [(person.name, person.positions[0].title) for person in release.people]
+    [('林致遠', '董事長')]
+
+Importing this package loads nothing but this file: each public name brings in its module when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pressextract.component import load
+    from pressextract.errors import (
+        LexiconError,
+        MissingResourceError,
+        PressExtractError,
+        SourceError,
+        TextTooLongError,
+    )
+    from pressextract.pipeline import Extractor, extract, extract_many, segment
+    from pressextract.schema import (
+        Dateline,
+        Event,
+        Failure,
+        Mention,
+        Organisation,
+        Participant,
+        Person,
+        Position,
+        PressRelease,
+        Section,
+        Span,
+        Statement,
+        Title,
+        Token,
+    )
+    from pressextract.text.normalised import NormalisedText, convert, normalise
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Dateline",
+    "Event",
+    "Extractor",
+    "Failure",
+    "LexiconError",
+    "Mention",
+    "MissingResourceError",
+    "NormalisedText",
+    "Organisation",
+    "Participant",
+    "Person",
+    "Position",
+    "PressExtractError",
+    "PressRelease",
+    "Section",
+    "SourceError",
+    "Span",
+    "Statement",
+    "TextTooLongError",
+    "Title",
+    "Token",
+    "__version__",
+    "convert",
+    "extract",
+    "extract_many",
+    "load",
+    "normalise",
+    "segment",
+]
+
+_HOMES = {
+    "component": ("load",),
+    "errors": ("LexiconError", "MissingResourceError", "PressExtractError", "SourceError", "TextTooLongError"),
+    "pipeline": ("Extractor", "extract", "extract_many", "segment"),
+    "schema": (
+        "Dateline",
+        "Event",
+        "Failure",
+        "Mention",
+        "Organisation",
+        "Participant",
+        "Person",
+        "Position",
+        "PressRelease",
+        "Section",
+        "Span",
+        "Statement",
+        "Title",
+        "Token",
+    ),
+    "text.normalised": ("NormalisedText", "convert", "normalise"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,120 @@
+"""The shell's face: ``pressextract extract FILE`` reads one release and shows what is in it.
+
+Everything heavy is imported where it is used, so that ``--help`` and ``--version`` answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from pressextract import __version__
+from pressextract.errors import PressExtractError
+from pressextract.sources import read_text
+
+app = typer.Typer(
+    name="pressextract",
+    help="People with their posts, organisations, events and statements out of Chinese press releases.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How a release is printed."""
+
+    summary = "summary"
+    json = "json"
+    jsonl = "jsonl"
+    table = "table"
+
+
+def main() -> None:
+    """Run the command; an error of this library becomes one line on standard error and exit status 1."""
+    try:
+        app()
+    except PressExtractError as error:
+        typer.echo(f"pressextract: {error}", err=True)
+        sys.exit(1)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pressextract {__version__}")
+        raise typer.Exit
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2025-10-23") from error
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """People with their posts, organisations, events and statements out of Chinese press releases."""
+
+
+@app.command()
+def extract(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|-",
+            help="A release as plain text, HTML or docx, in UTF-8, GB18030 or Big5; - reads standard input.",
+        ),
+    ],
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = Format.summary,
+    published: Annotated[
+        date | None,
+        typer.Option(
+            parser=_day,
+            metavar="YYYY-MM-DD",
+            help="When it came out: what 今日 means if the release gives no date of its own.",
+        ),
+    ] = None,
+) -> None:
+    """Read one release and print what it says."""
+    text = read_text(file)
+    from pressextract.pipeline import extract as extract_from
+
+    release = extract_from(text, published=published)
+    if form is Format.json:
+        page = release.model_dump_json(indent=2) + "\n"
+    elif form is Format.jsonl:
+        page = release.model_dump_json() + "\n"
+    else:
+        from pressextract.summary import draw_summary, draw_tables
+
+        draw = draw_summary if form is Format.summary else draw_tables
+        page = draw(release, width=_width(100 if form is Format.summary else 160), colour=_wants_colour())
+    # Bytes, so that the output is UTF-8 whatever the terminal or the pipe says of itself.
+    typer.echo(page.encode("utf-8"), nl=False)
+
+
+def _width(unless_terminal: int) -> int:
+    """The columns of the terminal (or of $COLUMNS); off a terminal a fixed width, so that the output is the same."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return max(40, shutil.get_terminal_size((unless_terminal, 24)).columns)
+    return unless_terminal
+
+
+def _wants_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Short forms of bodies: those a text declares in brackets, and those it merely uses."""
+
+from __future__ import annotations
+
+import regex
+
+from pressextract.mentions.reading import Reading
+
+_BRACKET = regex.compile(r"\s?[（(]([^（）()\n]{1,80})[）)]")
+_CUE = regex.compile(
+    r"(?:以下统?简称|以下统?称|下简称|下文?统?称|统称|简称|又称|亦称|或称|合称|前称|前身|即|或)[为作：:]?\s?"
+)
+_QUOTED = regex.compile(r"[「“\"『‘']([^「」“”\"『』‘’']{1,40})[」”\"』’']")
+_TICKER = regex.compile(r"\d{3,}|股份代号|证券代[号码]|股票代[号码]|NYSE|NASDAQ|Nasdaq|\.HK|\.SH|\.SZ|-TW")
+_LATIN = regex.compile(r"\p{Lu}[\p{L}\p{N}&.,'’\- ]{1,60}")
+_NOTE = regex.compile(r"[\p{Han}]{0,1}[左右中]|附图|图|女|男|.*[年月日]$|下同")
+_COMPANY_TAIL = regex.compile(
+    r"(?:[\p{Han}]{0,10}?)(?:股份有限公司|有限责任公司|有限公司|控股有限公司|集团公司|公司|集团|控股|株式会社|科技|银行)"
+)
+_COMPANY = regex.compile(r"(?:公司|集团|控股|银行|Limited|LIMITED|GmbH|plc)$")
+
+
+def declared(reading: Reading, end: int) -> tuple[list[tuple[int, int]], int]:
+    """The other names that the brackets after a body declare, as stretches of the fold, and where the brackets end.
+
+    杭州灵犀触觉科技有限公司（“灵犀触觉”）, 深圳前海青年发展促进会（下称促进会）, 里海跨境运输股份公司（Caspian Transit JSC）.
+    """
+    found: list[tuple[int, int]] = []
+    at = end
+    for _ in range(3):
+        match = _BRACKET.match(reading.fold, at)
+        if match is None:
+            break
+        inside, base = match[1], match.start(1)
+        quoted = [(base + m.start(1), base + m.end(1)) for m in _QUOTED.finditer(inside)]
+        cue = _CUE.search(inside)
+        if quoted:
+            found += quoted
+            lead = inside[: quoted[0][0] - base]
+            latin = _LATIN.match(lead)
+            if latin and not _TICKER.search(lead):
+                found.append((base, base + len(latin[0].rstrip(" ,，"))))
+        elif cue:
+            stop = next((i for i in range(cue.end(), len(inside)) if inside[i] in "，,；;"), len(inside))
+            found.append((base + cue.end(), base + stop))
+        elif not _TICKER.search(inside) and not _NOTE.fullmatch(inside):
+            found.append((base, match.end(1)))
+        at = match.end()
+    return [(start, stop) for start, stop in found if stop - start >= 2], at
+
+
+def is_short_form(short: str, name: str) -> bool:
+    """Whether a form can stand for a name without being declared.
+
+    >>> is_short_form("环保署", "环境保护署"), is_short_form("教育局", "教育及青年发展局")
+    (True, False)
+    >>> is_short_form("映日科技", "映日科技有限公司"), is_short_form("岚川汽车", "岚川汽车战略投资部")
+    (True, False)
+    """
+    if short == name or len(short) >= len(name) or len(short) < 2:
+        return False
+    return _company_core(short, name) or _abbreviation(short, name)
+
+
+def _company_core(short: str, name: str) -> bool:
+    """映日科技 of 映日科技有限公司, 灵犀触觉 of 杭州灵犀触觉科技有限公司."""
+    if not _COMPANY.search(name):
+        return False
+    at = name.find(short)
+    if at < 0 or at > 6:
+        bare = regex.sub(r"(?:股份公司|集团|公司|控股|银行)$", "", short)
+        at = name.find(bare) if len(bare) >= 2 else -1
+        if at < 0 or at > 6 or len(bare) == len(short):
+            return False
+        rest = name[at + len(bare) :]
+        return bool(_COMPANY_TAIL.fullmatch(rest))
+    return bool(_COMPANY_TAIL.fullmatch(name[at + len(short) :]))
+
+
+def _abbreviation(short: str, name: str) -> bool:
+    """环保署 of 环境保护署: the characters in order, the last one shared, none of them two in a row but the ending's."""
+    if not 2 <= len(short) <= 6 or short[-1] != name[-1] or len(name) < len(short) + 2:
+        return False
+    at, places = 0, []
+    for char in short:
+        at = name.find(char, at)
+        if at < 0:
+            return False
+        places.append(at)
+        at += 1
+    places[-1] = len(name) - 1
+    body = places[:-1]
+    together = sum(1 for first, second in zip(body, body[1:], strict=False) if second == first + 1)
+    lead = name[: places[0]]
+    return together == 0 and len(body) >= 1 and len(lead) <= 6 and (len(body) >= 2 or places[0] == 0)

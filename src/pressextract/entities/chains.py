@@ -1,0 +1,326 @@
+"""The construction of a sentence: people and posts in a row, and what stands between them.
+
+``bind_posts`` reads the row and says which post belongs to which person. The constructions are those that releases use:
+
+  post person            董事长林致远; several posts before one person pile up: 会长、主席陆海天
+  post person, person    the last post holds for the names that follow: 副主任甲、乙、丙
+  person post            刘建忻副秘书长; 林致远，董事长
+  person (post)          何安（主席）
+  person verb post       何安出任…主席；何安现任…会长，曾任…主席
+  post: person, person   a line of a roster
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import regex
+
+from pressextract.entities.posts import PostSpan
+from pressextract.mentions.reading import Reading
+
+Gap = Literal["adjacent", "list", "and", "join", "comma", "colon", "semicolon", "verb", "of", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSpan:
+    """A place where a person is meant, with honorifics and notes after it: ``end`` is that of the name, ``tail`` of all."""
+
+    start: int
+    end: int
+    tail: int
+    key: str
+    notes: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """One post of one person; ``body`` is a stretch of the fold, or None where only the context can tell it."""
+
+    person: str
+    post: PostSpan
+    body: tuple[int, int] | None
+    status: str
+    rule: str
+
+
+_VERB = regex.compile(
+    r"(?:，|,|；|。)?(?:他|她|彼|其|并|也|亦|同时|同日|之后|其后|此前|随后|后|现时|目前|早年|创业前|履新前|加盟[^，。]{1,6}前|此次|并将|将|即将|拟|已|曾|曾经|先后|自[^，。；]{2,16}起|至今|获[^，。；为]{0,12}|被|经|由|继续|仍|再次|再度|正式|分别|"
+    r"[一二两三四五六七八九十0-9\d]+度|于[^，。；]{2,16}|在[^，。；]{2,12}|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[起后前至]|以来|之后|以后)?|(?:一九|二[○〇零])[^，。；]{2,10})*"
+    r"(?P<verb>现任|现为|现职|兼任|兼|曾任|曾为|历任|先后任|先后担任|先后为|出任|担任|接任|升任|转任|调任|续任|连任|改任|专任|就任|赴任|当选为|当选|委任为|任命为|聘任为|聘请为|聘为|"
+    r"推选为|选举为|选为|晋升为|晋升|调升|受聘为|受聘|获聘为|获聘|获委|任职|任|为|是|作为|成为|担当|出掌|执掌|接棒|接替[^，。；]{1,12}出任|接手|署理|暂代|代理|身兼|拟任|将任|候任|留任|则任|续聘为|荣任|履新|退任|辞任|辞去|卸任|卸下|不再担任|不再兼任|不再出任|之|的)"
+    r"(?:了|着|本届|该|我国|新任|现任|首任|中国|国家级|当时的)?"
+)
+_FORMER = ("曾", "历任", "先后", "辞去", "卸", "不再", "退任", "辞任", "早年", "创业前", "此前", "履新前", "原任")
+_INCOMING = ("拟", "将", "候任", "即将")
+_AND = frozenset({"和", "及", "与", "以及", "、和", "、及", "、与", "并", "，及", "，以及", "，和", "及其", "，与", "和其", "；及", "；以及", "；和"})
+_JOIN = frozenset({"兼", "暨", "、兼", "，兼", "并兼", "兼任", "、并兼", "及兼"})
+_MARKS = regex.compile(r"(?:前任|时任|原任|卸任|离任|甫卸任|候任|现任|新任|续任|连任|拟任|前|原|首任|该|本|我国|我|其|同时是|现|一名|一位|也是|亦是|亦为|也为|其后为)$")
+_PERSON_NOTES = regex.compile(r"[（(](?:右|左|中|女|男|前排|后排|图|享年|现年|\d|[一二三四五六七八九十])[^（）()]{0,20}[）)]")
+
+
+def gap_between(text: str) -> tuple[Gap, str]:
+    """What joins two things of a row, and the status that the words between them give to the second.
+
+    >>> gap_between("、"), gap_between("，曾任")
+    (('list', ''), ('verb', 'former'))
+    """
+    bare = text.replace(" ", "").replace("\u3000", "").replace("\t", "")
+    status = ""
+    marked = _MARKS.search(bare)
+    if marked and bare not in _JOIN and bare[: marked.start()] in {"", "、", "，", "；", "；，", *_AND, *_JOIN}:
+        word = marked.group()
+        status = "former" if word in ("前", "原", "前任", "时任", "原任", "卸任", "离任", "甫卸任") else "incoming" if word in ("候任", "拟任") else ""
+        bare = bare[: marked.start()]
+    if bare == "":
+        return "adjacent", status
+    if bare in ("、", "/", "／", "｜", "|", "·", "─", "—", "-", "・"):
+        return "list", status
+    if bare in _AND:
+        return "and", status
+    if bare in _JOIN:
+        return "join", status
+    if bare in ("，", ","):
+        return "comma", status
+    if bare in ("：", ":", "──", "——", "———"):
+        return "colon", status
+    if bare in ("；", ";"):
+        return "semicolon", status
+    verb = _VERB.fullmatch(bare)
+    if verb and len(bare) <= 40:
+        if verb["verb"] in ("的", "之"):
+            return "of", status
+        lead = bare
+        if any(lead.find(mark) >= 0 for mark in _FORMER):
+            status = "former"
+        elif any(mark in lead for mark in _INCOMING) or bare.startswith("获"):
+            status = "incoming" if any(mark in lead for mark in _INCOMING) else status
+        return "verb", status
+    return "other", status
+
+
+Element = PersonSpan | PostSpan
+
+
+def bind_posts(
+    reading: Reading, people: tuple[PersonSpan, ...], posts: tuple[PostSpan, ...]
+) -> tuple[tuple[Bond, ...], tuple[PostSpan, ...]]:
+    """Who holds which post, and the posts that nobody was found for."""
+    bonds: list[Bond] = []
+    free: list[PostSpan] = []
+    subject = ""
+    notes = {place for person in people for note in person.notes for place in range(*note)}
+    rows: dict[int, list[Element]] = {}
+    for element in sorted([*people, *posts], key=lambda e: (e.start, -e.end)):
+        if isinstance(element, PostSpan) and element.start in notes:
+            continue
+        rows.setdefault(reading.sentence_start(element.start), []).append(element)
+    inner = _note_bonds(reading, people, posts)
+    bonds += inner
+    for start in sorted(rows):
+        row = _without_overlap(rows[start])
+        found, left = _bind_row(reading, start, row, subject)
+        bonds += found
+        free += left
+        first = next((element for element in row if isinstance(element, PersonSpan)), None)
+        subject = first.key if first is not None else ""
+    return tuple(bonds), tuple(free)
+
+
+def _without_overlap(row: list[Element]) -> list[Element]:
+    kept: list[Element] = []
+    for element in row:
+        if kept and element.start < _tail(kept[-1]):
+            if isinstance(element, PersonSpan) and isinstance(kept[-1], PostSpan):
+                kept[-1] = element
+            continue
+        kept.append(element)
+    return kept
+
+
+def _tail(element: Element) -> int:
+    return element.tail if isinstance(element, PersonSpan) else element.end
+
+
+def _note_bonds(reading: Reading, people: tuple[PersonSpan, ...], posts: tuple[PostSpan, ...]) -> list[Bond]:
+    """Posts in the brackets after a name: 何安（主席）, 利子谦（兼青年委员会主席）."""
+    by_place = {post.start: post for post in posts}
+    bonds = []
+    for person in people:
+        for start, end in person.notes:
+            inside = [by_place[at] for at in range(start, end) if at in by_place and by_place[at].end <= end]
+            if not inside or _PERSON_NOTES.match(reading.fold, start):
+                continue
+            body: tuple[int, int] | None = None
+            for post in inside:
+                body = post.body or body
+                bonds.append(Bond(person.key, post, body, post.status, "note"))
+    return bonds
+
+
+def _bind_row(reading: Reading, start: int, row: list[Element], subject: str) -> tuple[list[Bond], list[PostSpan]]:
+    fold = reading.fold
+    gaps: list[tuple[Gap, str]] = []
+    previous = start
+    for element in row:
+        gaps.append(gap_between(fold[previous : element.start]) if element.start - previous <= 60 else ("other", ""))
+        previous = element.tail if isinstance(element, PersonSpan) else element.end
+    owner: dict[int, tuple[str, str]] = {}
+    status: dict[int, str] = {}
+    # Forward: a post, or a pile of posts, directly before a name.
+    for at in range(len(row) - 1, -1, -1):
+        if not isinstance(row[at], PostSpan) or at + 1 >= len(row):
+            continue
+        following, (gap, _) = row[at + 1], gaps[at + 1]
+        if isinstance(following, PersonSpan):
+            if gap in ("adjacent", "colon") and not _is_back(row, gaps, at, fold):
+                owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
+        elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled") and _piles(row, gaps, at, fold):
+            owner[at] = (owner[at + 1][0], "piled")
+    # Backward: after a name, or after a verb whose subject the name is.
+    for at, element in enumerate(row):
+        if not isinstance(element, PostSpan) or at in owner:
+            continue
+        gap, marked = gaps[at]
+        if at == 0:
+            if gap == "verb" and subject:
+                owner[at], status[at] = (subject, "verb_without_subject"), marked
+            continue
+        before = row[at - 1]
+        if isinstance(before, PersonSpan):
+            if gap == "adjacent":
+                owner[at] = (before.key, "after_name")
+            elif gap == "verb":
+                owner[at], status[at] = (before.key, "verb"), marked
+            elif gap == "of" and regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end):
+                owner[at], status[at] = (before.key, "removal"), "former"
+            elif gap == "comma" and _closed_after(reading, element.end) and element.body is not None:
+                owner[at] = (before.key, "apposition")
+        elif at - 1 in owner and owner[at - 1][1] not in ("before_name", "piled", "label") or gap == "verb":
+            if at - 1 in owner:
+                if gap in ("list", "and", "join", "adjacent", "verb") or (gap in ("comma", "semicolon") and element.body is not None):
+                    owner[at] = (owner[at - 1][0], owner[at - 1][1])
+                    status[at] = marked if gap == "verb" else marked or status.get(at - 1, "")
+            elif gap == "verb":
+                person = _nearest_person(row, at)
+                if person is not None and gap == "verb" and fold[row[at - 1].end : element.start].startswith("，"):
+                    owner[at], status[at] = (person.key, "verb"), marked
+    _one_post_by(reading, row, gaps, owner)
+    bonds, body_of = [], {}
+    shared = _shared_bodies(row, gaps, owner)
+    for at, (person, rule) in sorted(owner.items()):
+        post = row[at]
+        assert isinstance(post, PostSpan)
+        marked = status.get(at, "") or post.status or (gaps[at][1] if at else gaps[at][1])
+        body_of[at] = shared.get(at)
+        bonds.append(Bond(person, post, shared.get(at), marked, rule))
+    bonds += _share_with_names(row, gaps, owner, body_of)
+    return bonds, [element for at, element in enumerate(row) if isinstance(element, PostSpan) and at not in owner]
+
+
+def _is_back(row: list[Element], gaps: list[tuple[Gap, str]], at: int, fold: str) -> bool:
+    """Whether a post between two names belongs to the one before it: 甲主任乙 reads so only with a space or colon after."""
+    before = row[at - 1] if at else None
+    if not isinstance(before, PersonSpan) or gaps[at][0] != "adjacent":
+        return False
+    post, following = row[at], row[at + 1]
+    touching = fold[before.tail : post.start] == ""
+    return touching and following.start > post.end
+
+
+def _piles(row: list[Element], gaps: list[tuple[Gap, str]], at: int, fold: str) -> bool:
+    """Whether a post goes on to the post after it, both held by the name to come."""
+    gap = gaps[at + 1][0]
+    before = row[at - 1] if at else None
+    post = row[at]
+    assert isinstance(post, PostSpan)
+    if isinstance(before, PersonSpan) and gaps[at][0] == "adjacent" and fold[before.tail : post.start] == "":
+        return False
+    if gap in ("list", "join", "and", "adjacent"):
+        return True
+    return gap == "comma" and (post.body is not None or not isinstance(before, PersonSpan)) and gaps[at][0] != "verb"
+
+
+def _closed_after(reading: Reading, end: int) -> bool:
+    return end >= len(reading.fold) or reading.fold[end] in "，。；、）)\n "
+
+
+def _nearest_person(row: list[Element], at: int) -> PersonSpan | None:
+    return next((element for element in reversed(row[:at]) if isinstance(element, PersonSpan)), None)
+
+
+def _one_post_by(
+    reading: Reading, row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]]
+) -> None:
+    """董事长一职由何安担任: the post comes first, its holder after 由."""
+    fold = reading.fold
+    for at, element in enumerate(row):
+        if not isinstance(element, PostSpan) or at in owner or not regex.match(r"(?:一职|职务|职位|之职)", fold, pos=element.end):
+            continue
+        for person in row[at + 1 :]:
+            if isinstance(person, PersonSpan):
+                by = fold[element.end : person.start]
+                if "由" in by and regex.match(r"[^，。；]{0,14}?(?:出任|担任|接任|接替|兼任|接手|接棒)", fold, pos=person.tail):
+                    owner[at] = (person.key, "post_by_person")
+                    break
+    del gaps
+
+
+def _shared_bodies(
+    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]]
+) -> dict[int, tuple[int, int]]:
+    """The body of each post that has one; a post without one takes that of the post before it in the same list."""
+    bodies: dict[int, tuple[int, int]] = {}
+    last: tuple[int, int] | None = None
+    last_person = ""
+    broken = True
+    for at, element in enumerate(row):
+        if gaps[at][0] == "other":
+            broken = True
+        if isinstance(element, PersonSpan):
+            continue
+        if at not in owner:
+            last, last_person = element.body, ""
+            broken = element.body is None
+            continue
+        if element.body is not None:
+            bodies[at] = last = element.body
+            last_person, broken = owner[at][0], False
+        elif last is not None and (owner[at][0] == last_person or not broken):
+            bodies[at] = last
+    return bodies
+
+
+def _share_with_names(
+    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]], bodies: dict[int, tuple[int, int] | None]
+) -> list[Bond]:
+    """副主任甲、乙、丙: the post before the first name holds for the names that follow without one of their own."""
+    bonds: list[Bond] = []
+    current: tuple[int, PostSpan] | None = None
+    owned_after = {at - 1 for at, (_, rule) in owner.items() if rule in ("after_name", "verb", "apposition")}
+    for at, element in enumerate(row):
+        if isinstance(element, PostSpan):
+            held = owner.get(at)
+            current = (at, element) if held is not None and held[1] in ("before_name", "label") else None
+            continue
+        if current is None:
+            continue
+        place, post = current
+        if at == place + 1:
+            continue
+        gap = gaps[at][0]
+        label = owner[place][1] == "label"
+        if gap in ("list", "and", "adjacent") or (label and gap == "comma"):
+            if at in owned_after and not label:
+                current = None
+                continue
+            bonds.append(Bond(element.key, post, bodies.get(place), post.status or gaps[place][1], "shared_title"))
+        else:
+            current = None
+    return bonds
+
+
+def with_person(bond: Bond, key: str) -> Bond:
+    """The same bond for another key, after two names turned out to be one person."""
+    return replace(bond, person=key)

@@ -1,0 +1,202 @@
+"""Which bodies a release names: places joined under the fullest name, with short forms, kinds and parents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pressextract.entities.aliases import declared, is_short_form
+from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.mentions.lexical import TermScanner
+from pressextract.mentions.organisations import BodySpan
+from pressextract.mentions.reading import Reading
+from pressextract.schema import MentionKind, OrganisationKind
+
+_BARE = regex.compile(
+    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|委员会|基金会|大学|学院|学校|书院|医院|银行|博物馆|"
+    r"研究院|研究所|中心|校|院|局|署|部|会|馆|台|社|所|处|厅|行|府)"
+)
+_FIRST_PERSON = {"公司": "company", "集团": "company", "校": "university", "院": "university", "会": "association", "局": "government",
+                 "署": "government", "府": "government", "行": "company", "馆": "other", "社": "media", "部": "government", "处": "government"}  # fmt: skip
+_WEAK_PARENT = ("部", "中心", "处", "科", "室", "学院", "院", "系", "学系", "组", "所", "分所", "分会", "委员会", "联络处", "办公室", "工作部", "实验室", "大会", "总部", "董事会", "校董会")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBody:
+    """One body: its fullest name in the fold, all places with their kind, and how sure this is."""
+
+    key: str
+    forms: tuple[str, ...]
+    places: tuple[tuple[int, int, MentionKind], ...]
+    kind: OrganisationKind
+    parent: str | None
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of a page, and from each form of a name to the key of its body."""
+
+    found: tuple[FoundBody, ...]
+    keys: dict[str, str]
+
+    def key_of(self, form: str) -> str | None:
+        """The key of the body that a form of a name means, if it is known."""
+        return self.keys.get(form)
+
+
+def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
+    """Join the places where bodies are named under the fullest form of each name."""
+    fold = reading.fold
+    forms: dict[str, list[BodySpan]] = {}
+    for span in spans:
+        forms.setdefault(fold[span.start : span.end], []).append(span)
+    keys = {form: form for form in forms}
+    defined = _declared_forms(reading, spans, keys)
+    _merge_used(list(forms), keys, defined)
+    places: dict[str, list[tuple[int, int, MentionKind]]] = {}
+    for form, found in forms.items():
+        key = _root(keys, form)
+        places.setdefault(key, []).extend((span.start, span.end, "name" if form == key else "alias") for span in found)
+    taken = {at for own in places.values() for start, end, _ in own for at in range(start, end)}
+    extra = {alias: key for alias, key in defined.items() if len(alias) > 1}
+    for start, end in TermScanner.of(extra).find(fold) if extra else ():
+        if not any(at in taken for at in range(start, end)) and _separate(reading, start, end):
+            places.setdefault(_root(keys, extra[fold[start:end]]), []).append((start, end, "alias"))
+            taken.update(range(start, end))
+    _nominal(reading, places, taken)
+    best = {form: max(found, key=lambda span: span.score) for form, found in forms.items()}
+    found_bodies = []
+    for key, own in places.items():
+        members = [form for form in forms if _root(keys, form) == key] or [key]
+        top = max((best[form] for form in members if form in best), key=lambda span: span.score)
+        sure = min(1.0, top.score + 0.05 * (len(own) > 1) + 0.05 * (len(members) > 1))
+        texts = dict.fromkeys(fold[start:end] for start, end, _ in sorted(own))
+        found_bodies.append(
+            FoundBody(key, tuple(texts), tuple(sorted(own)), reading.vocabulary.kind_of(key), None, top.rule, sure)
+        )
+    found_bodies.sort(key=lambda body: body.places[0])
+    found_bodies = _with_parents(reading.vocabulary, found_bodies)
+    resolved = {form: _root(keys, form) for form in keys} | {alias: _root(keys, key) for alias, key in defined.items()}
+    for body in found_bodies:
+        for start, end, _ in body.places:
+            resolved.setdefault(fold[start:end], body.key)
+    return Bodies(tuple(found_bodies), resolved)
+
+
+def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[str, str]) -> dict[str, str]:
+    """Aliases in brackets, to the form they are declared for; forms that are bodies themselves are joined at once."""
+    fold = reading.fold
+    defined: dict[str, str] = {}
+    for span in spans:
+        name = fold[span.start : span.end]
+        for start, end in declared(reading, span.end)[0]:
+            alias = fold[start:end].strip()
+            quoted = fold[start - 1 : start] in "「“\"『‘'"
+            cued = quoted or bool(regex.search(r"称", fold[span.end : start]))
+            latin = alias[:1].isascii()
+            if not cued and not latin and not (is_short_form(alias, name) or alias in keys):
+                continue
+            if alias in reading.vocabulary.titles or len(alias) > 60 or alias == name:
+                continue
+            if alias in keys:
+                _join(keys, alias, name)
+            defined.setdefault(alias, name)
+    return defined
+
+
+def _merge_used(forms: list[str], keys: dict[str, str], defined: dict[str, str]) -> None:
+    """Join forms that the text uses without declaring them: 特区政府 with 香港特区政府, 映日科技 with 映日科技有限公司."""
+    longer = sorted(forms, key=len, reverse=True)
+    for short in forms:
+        if _root(keys, short) != short:
+            continue
+        whole = [name for name in longer if len(name) > len(short) and (name.endswith(short) and _prefix_only(name, short))]
+        whole = whole or [name for name in longer if is_short_form(short, name)]
+        roots = list(dict.fromkeys(_root(keys, name) for name in whole))
+        if len(roots) == 1 and roots[0] != short:
+            _join(keys, short, roots[0])
+    for alias, name in list(defined.items()):
+        defined[alias] = _root(keys, name)
+
+
+def _prefix_only(name: str, short: str) -> bool:
+    """Whether what a longer name has in front is a place or the like, so that both are one body."""
+    return len(short) >= 3 and len(name) - len(short) <= 12
+
+
+def _join(keys: dict[str, str], short: str, name: str) -> None:
+    first, second = _root(keys, short), _root(keys, name)
+    if first != second:
+        long, other = (second, first) if len(second) >= len(first) or second == name else (first, second)
+        keys[other] = long
+
+
+def _root(keys: dict[str, str], form: str) -> str:
+    seen = 0
+    while keys.get(form, form) != form and seen < 50:
+        form, seen = keys[form], seen + 1
+    return form
+
+
+def _separate(reading: Reading, start: int, end: int) -> bool:
+    fold = reading.fold
+    before, after = fold[start - 1 : start], fold[end : end + 1]
+    if fold[start].isascii():
+        return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+    inside = [at for at in range(start + 1, end) if at in reading.starts or at in reading.ends]
+    return start in reading.starts or end in reading.ends or bool(inside) or end - start > 2
+
+
+def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKind]]], taken: set[int]) -> None:
+    """Places where a body is meant by a common noun: 协会, 本公司, 该校."""
+    fold = reading.fold
+    named = sorted((start, end, key) for key, own in places.items() for start, end, _ in own)
+    counts = {key: len(own) for key, own in places.items()}
+    for match in _BARE.finditer(fold):
+        start, end = match.span()
+        lead, noun = match["lead"], match["noun"]
+        if any(at in taken for at in range(start, end)) or (len(noun) == 1 and not lead):
+            continue
+        if not lead and (start not in reading.starts or reading.starts[start].end != end):
+            continue
+        key = _meant(named, counts, noun, lead or "", start)
+        if key is not None:
+            places[key].append((start, end, "nominal"))
+            taken.update(range(start, end))
+
+
+def _meant(named: list[tuple[int, int, str]], counts: dict[str, int], noun: str, lead: str, place: int) -> str | None:
+    fitting = [key for start, _, key in named if start < place and key.endswith(noun)]
+    if noun == "公司" and not fitting:
+        fitting = [key for start, _, key in named if start < place and regex.search(r"公司|集团|科技|控股", key)]
+    if not fitting:
+        return None
+    if lead in ("本", "我"):
+        return max(dict.fromkeys(fitting), key=lambda key: counts[key])
+    distinct = list(dict.fromkeys(fitting))
+    if len(distinct) == 1 or lead:
+        return fitting[-1]
+    return max(distinct, key=lambda key: counts[key])
+
+
+def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody]) -> list[FoundBody]:
+    """Give each body the longest other one whose name its own begins with; a department takes its body's kind."""
+    by_form = {form: body for body in bodies for form in body.forms}
+    out = []
+    for body in bodies:
+        parent = None
+        for size in range(len(body.key) - 1, 1, -1):
+            above = by_form.get(body.key[:size])
+            if above is not None and above.key != body.key:
+                parent = above
+                break
+        kind = body.kind
+        if parent is not None and body.key.endswith(_WEAK_PARENT) and kind in ("other", "government", "research"):
+            kind = parent.kind
+        out.append(
+            FoundBody(body.key, body.forms, body.places, kind, parent.key if parent else None, body.rule, body.score)
+        )
+    return out

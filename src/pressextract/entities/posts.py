@@ -1,0 +1,118 @@
+"""From a title in the text to a post: what stands before it is cut into the body and the rest of the title."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pressextract.mentions.borders import walk_left
+from pressextract.mentions.organisations import BodySpan
+from pressextract.mentions.reading import Reading
+from pressextract.mentions.titles import TitleSpan
+
+# Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
+_BOARDS = ("董事会", "校董会", "监事会", "董事局", "理事会", "常务委员会")
+_PLACE_TAGS = frozenset({"LOC", "s", "f"})
+_COMMON_TAGS = frozenset({"n", "vn", "an", "a", "v", "m", "f", "s", "ad", "vd", "q", "TIME", "t"})
+
+
+@dataclass(frozen=True, slots=True)
+class PostSpan:
+    """A post in the fold: ``start`` to ``end`` is all of it; ``body`` is None where the text names none before it.
+
+    With haplology (经济部长) the body and the title share a character.
+    """
+
+    start: int
+    end: int
+    title: tuple[int, int]
+    body: tuple[int, int] | None
+    status: str
+    status_start: int
+    head: str
+
+
+def find_posts(
+    reading: Reading, titles: tuple[TitleSpan, ...], bodies: tuple[BodySpan, ...], people: frozenset[int]
+) -> tuple[PostSpan, ...]:
+    """All posts of the page; one inside another is left out (院长 in 院长助理)."""
+    ends = sorted((body.end, body.start) for body in bodies)
+    posts: list[PostSpan] = []
+    for title in titles:
+        floor = reading.sentence_start(title.start)
+        if posts and posts[-1].end <= title.start:
+            floor = max(floor, 0)
+        border = walk_left(reading, title.start, floor, closed=people)
+        start = border.start
+        body = _last_body(ends, start, title.start)
+        if body is not None and body[0] < start:
+            start = body[0]
+        while start < title.start and reading.fold[start] in " 　·-－、）)":
+            start += 1
+        status, status_start = title.status or border.status, border.status_start
+        post = _split(reading, title, start, body, status, status_start)
+        while posts and posts[-1].start >= post.start:
+            posts.pop()
+        if posts and posts[-1].end > post.start:
+            # The walk ran into the title before: this one begins where that one ends.
+            post = _split(reading, title, posts[-1].end, None, status, status_start)
+        posts.append(post)
+    return tuple(posts)
+
+
+def _last_body(ends: list[tuple[int, int]], start: int, limit: int) -> tuple[int, int] | None:
+    at = bisect_left(ends, (limit + 1, -1)) - 1
+    if at >= 0 and ends[at][0] > start and ends[at][0] <= limit:
+        return ends[at][1], ends[at][0]
+    return None
+
+
+def _split(
+    reading: Reading, title: TitleSpan, start: int, body: tuple[int, int] | None, status: str, status_start: int
+) -> PostSpan:
+    vocabulary, fold = reading.vocabulary, reading.fold
+    head = vocabulary.titles.get(title.head)
+    region = fold[start : title.start]
+    if body is not None:
+        for board in _BOARDS:
+            cut = body[1] - len(board)
+            if fold.startswith(board, cut) and cut > body[0] + 1 and body[1] == title.start:
+                return PostSpan(start, title.end, (cut, title.end), (body[0], cut), status, status_start, title.head)
+        return PostSpan(start, title.end, (body[1], title.end), body, status, status_start, title.head)
+    if not region:
+        return PostSpan(title.start, title.end, (title.start, title.end), None, status, status_start, title.head)
+    swallowed = head.swallows if head else ""
+    if swallowed and title.start == title.head_start and _swallows(reading, region, swallowed):
+        shared = title.head_start + len(swallowed)
+        return PostSpan(start, title.end, (title.start, title.end), (start, shared), status, status_start, title.head)
+    ending = vocabulary.ending_of(region)
+    if ending is not None and (len(region) > 1) and not (head and head.alone):
+        return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
+    tags = set(reading.tags(start, title.start))
+    alone = head is not None and head.alone
+    if alone or (tags and tags <= _PLACE_TAGS) or tags <= _COMMON_TAGS and not fold[start].isascii():
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
+    cut = _proper_end(reading, start, title.start)
+    return PostSpan(start, title.end, (cut, title.end), (start, cut), status, status_start, title.head)
+
+
+def _swallows(reading: Reading, region: str, swallowed: str) -> bool:
+    """Whether 部长 after 经济 means 经济部|部长: the region names a field and no place or whole body."""
+    if region.endswith(swallowed) or region in reading.vocabulary.places or len(region) < 2:
+        return False
+    ending = reading.vocabulary.ending_of(region)
+    return ending is None or len(ending) == len(region) or len(ending) == 1
+
+
+def _proper_end(reading: Reading, start: int, end: int) -> int:
+    """Where the proper name in a region ends and open words of the title begin: HKT|个人业务行政总裁."""
+    at, last = start, end
+    while at < end:
+        word = reading.starts.get(at)
+        if word is None:
+            at += 1
+            continue
+        if word.tag in ("ORG", "LOC", "nz", "PER", "nw", "") or reading.fold[at].isascii():
+            last = min(word.end, end)
+        at = word.end
+    return last if last > start else end

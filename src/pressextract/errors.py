@@ -1,0 +1,48 @@
+"""Every error this library raises on purpose.
+
+PressExtractError
+├── TextTooLongError     a text is longer than ``max_length``
+├── LexiconError         a lexicon, built in or a user's, cannot be read
+├── SourceError          a file or stream cannot be read as a document
+└── MissingResourceError a file that belongs to an installed package is not there
+
+A value of the wrong type (bytes for a text, say) is a plain ``TypeError``.
+"""
+
+from __future__ import annotations
+
+
+class PressExtractError(Exception):
+    """The root of all errors of this library."""
+
+
+class TextTooLongError(PressExtractError):
+    """A text has more code points than the extractor accepts.
+
+    Attributes:
+        length: Code points of the text.
+        max_length: Code points accepted.
+    """
+
+    def __init__(self, length: int, max_length: int) -> None:
+        super().__init__(
+            f"the text has {length:,} code points, at most {max_length:,} are accepted; "
+            "cut it, or raise max_length on the Extractor"
+        )
+        self.length = length
+        self.max_length = max_length
+
+    def __reduce__(self) -> tuple[type[TextTooLongError], tuple[int, int]]:
+        return type(self), (self.length, self.max_length)
+
+
+class LexiconError(PressExtractError):
+    """A lexicon cannot be read: the message names the file and the line."""
+
+
+class SourceError(PressExtractError):
+    """A file or stream cannot be read as a document."""
+
+
+class MissingResourceError(PressExtractError):
+    """A file that an installed package should carry is not there."""

@@ -1,0 +1,133 @@
+"""Frames laid over sentences: each fit is an act with its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from pressextract.events.draft import Draft, Part, Stretch, with_parts
+from pressextract.events.scene import Scene, Sentence
+from pressextract.knowledge.frames import Frame, Frames, Pattern
+from pressextract.schema import EventStatus
+
+_CLAUSE = regex.compile(r"[，,；;。！？!?]")
+_QUOTES = frozenset("「『“《‘〈\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A place where a frame fits: which sentence, which words, who is in it."""
+
+    frame: Frame
+    sentence: int
+    start: int
+    end: int
+    trigger: tuple[int, int]
+    parts: tuple[Part, ...]
+    name: Stretch | None
+
+
+def fits(frames: Iterable[Frame], sentence: Sentence, number: int) -> Iterator[Fit]:
+    """Every fit of these frames in one sentence; of one frame no two fits share a trigger."""
+    skeleton = sentence.skeleton
+    for frame in frames:
+        if not frame.hints.search(skeleton):
+            continue
+        taken: list[tuple[int, int]] = []
+        for pattern in frame.patterns:
+            for match in pattern.compiled.finditer(skeleton):
+                trigger = match.span("trigger") if "trigger" in pattern.compiled.groupindex else match.span()
+                if any(a < trigger[1] and trigger[0] < b for a, b in taken):
+                    continue
+                if not _holds(frame, sentence, match.start(), trigger):
+                    continue
+                parts = _parts(pattern, match, sentence)
+                if frame.needs and not any(part.role in frame.needs for part in parts):
+                    continue
+                taken.append(trigger)
+                name = None
+                if "name" in pattern.compiled.groupindex and match.start("name") >= 0:
+                    name = sentence.fold_span(*match.span("name"))
+                    if match["name"][0] in _QUOTES:
+                        name = (name[0] + 1, name[1] - 1)
+                yield Fit(frame, number, match.start(), match.end(), trigger, parts, name)
+
+
+def _holds(frame: Frame, sentence: Sentence, start: int, trigger: tuple[int, int]) -> bool:
+    if frame.scope == "news" and trigger[0] >= sentence.told:
+        return False
+    if frame.unless is None:
+        return True
+    clause = max((m.end() for m in _CLAUSE.finditer(sentence.skeleton, max(0, trigger[0] - 60), trigger[0])), default=0)
+    clause = max(clause, trigger[0] - 60)
+    return not frame.unless.search(sentence.skeleton, min(clause, start) if start > trigger[0] - 60 else clause, trigger[0])
+
+
+def _parts(pattern: Pattern, match: regex.Match[str], sentence: Sentence) -> tuple[Part, ...]:
+    parts: tuple[Part, ...] = ()
+    for group, role in pattern.roles.items():
+        for at in match.starts(group):
+            members = sentence.groups[at].members
+            parts = with_parts(parts, tuple(Part(m.entity, role, m.start, m.end) for m in members))
+    return parts
+
+
+def acts_of(scene: Scene, frames: Frames) -> list[Draft]:
+    """The acts of a page, in the order of the text; where two frames read the same trigger the higher rank stands."""
+    found: list[Draft] = []
+    for number, sentence in enumerate(scene.sentences):
+        here = sorted(fits(frames.acts, sentence, number), key=lambda f: (-f.frame.rank, f.trigger))
+        kept: list[Fit] = []
+        for fit in here:
+            if any(fit.trigger[0] < k.trigger[1] and k.trigger[0] < fit.trigger[1] for k in kept):
+                continue
+            kept.append(fit)
+        for fit in sorted(kept, key=lambda f: f.trigger):
+            found += _drafts(fit, sentence, frames)
+    return found
+
+
+def _drafts(fit: Fit, sentence: Sentence, frames: Frames) -> list[Draft]:
+    trigger = sentence.fold_span(*fit.trigger)
+    draft = Draft(
+        kind=fit.frame.kind,
+        rule=fit.frame.id,
+        trigger=trigger,
+        sentence=fit.sentence,
+        clause=clause_of(sentence, fit.start, fit.end),
+        confidence=fit.frame.confidence,
+        parts=fit.parts,
+        name=fit.name,
+        status=status_of(sentence, fit.trigger, frames),
+    )
+    if fit.frame.kind != "speech":
+        return [draft]
+    # One speech per speaker.
+    return [
+        Draft(
+            draft.kind, draft.rule, trigger, draft.sentence, draft.clause, draft.confidence, (part,), draft.name,
+            status=draft.status,
+        )
+        for part in fit.parts
+    ]  # fmt: skip
+
+
+def clause_of(sentence: Sentence, start: int, end: int) -> Stretch:
+    """The stretch of the fold from the clause in which something begins to the end of the one in which it ends."""
+    skeleton = sentence.skeleton
+    first = max((m.end() for m in _CLAUSE.finditer(skeleton, max(0, start - 80), start)), default=max(0, start - 80))
+    last = _CLAUSE.search(skeleton, end, min(len(skeleton), end + 80))
+    return sentence.fold_span(first, last.start() if last else min(len(skeleton), end + 80))
+
+
+def status_of(sentence: Sentence, trigger: tuple[int, int], frames: Frames) -> EventStatus:
+    """Whether the act happened, is planned or was called off, by the words of its clause."""
+    skeleton = sentence.skeleton
+    low = max(0, trigger[0] - 40)
+    first = max((m.end() for m in _CLAUSE.finditer(skeleton, low, trigger[0])), default=low)
+    before, after = skeleton[first : trigger[0]], skeleton[trigger[1] : trigger[1] + 8]
+    if frames.cue("cancelled").search(before) or frames.cue("cancelled").match(after):
+        return "cancelled"
+    return "planned" if frames.cue("planned").search(before) else "reported"

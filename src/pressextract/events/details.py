@@ -1,0 +1,92 @@
+"""When and where, and how much: read from the clause in which an event is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pressextract.events.draft import Stretch
+from pressextract.events.scene import Scene, Sentence
+from pressextract.knowledge.frames import DATE, Frames
+from pressextract.text.dates import DateExpression, resolve
+
+_STOP = regex.compile(r"[。；！？;!?]")
+_WINDOW = 220
+_EFFECT = regex.compile(rf"{DATE}(?:[^，。；]{{0,2}}(?:起|开始))?[^，。；]{{0,3}}(?:生效|履新|上任|到任|就任|就职|接任|执行)")
+_UNTIL = regex.compile(r"(?:至|到|截至|直到|直至|展期至|展至|止)$")
+_AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of an event, ISO."""
+
+    start: str | None
+    end: str | None
+
+
+def segment(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The part of a skeleton between 。 and ； that holds a place."""
+    skeleton = sentence.skeleton
+    low = max((m.end() for m in _STOP.finditer(skeleton, max(0, at - _WINDOW), at)), default=max(0, at - _WINDOW))
+    stop = _STOP.search(skeleton, at, min(len(skeleton), at + _WINDOW))
+    return low, stop.start() if stop else min(len(skeleton), at + _WINDOW)
+
+
+def days_near(
+    scene: Scene, sentence: Sentence, at: int, *, personnel: bool = False, only_before: bool = False
+) -> Days:
+    """The dates of the clause that holds ``at``: the last one before it, else the first one behind it."""
+    low, high = segment(sentence, at)
+    skeleton = sentence.skeleton
+    if personnel:
+        for match in _EFFECT.finditer(skeleton, low, high):
+            found = days_of(scene, sentence.dates[match.start()])
+            if found.start:
+                return found
+    before = sorted((pos for pos in sentence.dates if low <= pos < at), reverse=True)
+    after = sorted(pos for pos in sentence.dates if at <= pos < high)
+    until: str | None = None
+    for pos in after:
+        if _UNTIL.search(skeleton, max(0, pos - 4), pos):
+            until = days_of(scene, sentence.dates[pos]).start
+    for pos in [*before, *([] if only_before else after)]:
+        if _AGO.search(skeleton, max(0, pos - 4), pos) or _UNTIL.search(skeleton, max(0, pos - 4), pos):
+            continue
+        found = days_of(scene, sentence.dates[pos])
+        if found.start:
+            return Days(found.start, found.end or (until if until and until > found.start else None))
+    return Days(None, None)
+
+
+def days_of(scene: Scene, day: DateExpression) -> Days:
+    """A date expression as ISO dates."""
+    start, end = resolve(day, scene.anchor, None)
+    return Days(start, end if end != start else None)
+
+
+def effective_days(scene: Scene, frames: Frames) -> Days:
+    """The day from which all changes of posts in a release count: 各项委任一律在…生效."""
+    for sentence in scene.sentences:
+        for match in frames.cue("all_effective").finditer(sentence.skeleton):
+            for pos in range(match.start(), match.end()):
+                if pos in sentence.dates:
+                    found = days_of(scene, sentence.dates[pos])
+                    if found.start:
+                        return found
+    return Days(None, None)
+
+
+def place_near(sentence: Sentence, low: int, high: int, frames: Frames) -> Stretch | None:
+    """Where something was held: behind 在, 于 or 假, before the verb that says it was."""
+    for match in frames.cue("place").finditer(sentence.skeleton, low, high):
+        start, end = match.span("place")
+        if not frames.cue("no_place").search(sentence.skeleton[start:end]):
+            return sentence.fold_span(start, end)
+    return None
+
+
+def amounts_near(sentence: Sentence, low: int, high: int, frames: Frames) -> tuple[Stretch, ...]:
+    """The sums of money told."""
+    return tuple(sentence.fold_span(*m.span()) for m in frames.cue("amount").finditer(sentence.skeleton, low, high))[:6]

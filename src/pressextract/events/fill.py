@@ -1,0 +1,78 @@
+"""Events out of a page: occasions and acts, told once each, with who, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pressextract.entities.entity import Entities
+from pressextract.events.acts import acts_of
+from pressextract.events.draft import Draft
+from pressextract.events.held import occasions_in
+from pressextract.events.merge import once
+from pressextract.events.parts import part_of
+from pressextract.events.roles import take_roles
+from pressextract.events.scene import Scene, read_scene
+from pressextract.events.settle import settle
+from pressextract.knowledge.frames import Frames, load_frames
+from pressextract.schema import Event, Participant
+from pressextract.text.page import Page
+from pressextract.tokens.word import Word
+
+
+def find_events(
+    page: Page, words: Sequence[Word], entities: Entities, *, anchor: date | None, frames: Frames | None = None
+) -> tuple[Event, ...]:
+    """The events that a release announces or reports, in the order of the text.
+
+    Args:
+        page: The release.
+        words: The recogniser's words over the fold.
+        entities: Its people and organisations.
+        anchor: The day that 今日 means, where it is known.
+        frames: Other frames than those that come with the library.
+    """
+    frames = frames or load_frames()
+    scene = read_scene(page, entities, anchor)
+    occasions, mentions = occasions_in(scene)
+    drafts = occasions + acts_of(scene, frames)
+    anchors = take_roles(scene, frames, drafts, mentions)
+    settle(scene, frames, drafts, mentions)
+    part_of(scene, frames, drafts, anchors, mentions)
+    drafts = once(scene, drafts)
+    return _records(scene, drafts)
+
+
+def _records(scene: Scene, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    order = sorted(range(len(drafts)), key=lambda at: (drafts[at].trigger, drafts[at].kind, at))
+    ids = {at: f"e{number}" for number, at in enumerate(order, start=1)}
+    return tuple(_record(scene, drafts[at], ids[at], ids) for at in order)
+
+
+def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event:
+    page = scene.page
+    text = lambda span: page.surface(*span) if span else None  # noqa: E731
+    return Event(
+        id=name,
+        kind=draft.kind,
+        status=draft.status,
+        name=text(draft.name),
+        trigger=page.span(*draft.trigger),
+        start=draft.start,
+        end=draft.end,
+        place=text(draft.place),
+        theme=text(draft.theme),
+        attendance=text(draft.attendance),
+        amounts=tuple(page.surface(*span) for span in draft.amounts),
+        part_of=ids.get(draft.parent) if draft.parent is not None else None,
+        participants=tuple(
+            Participant(entity_id=p.entity.id, name=p.entity.name, role=p.role, span=page.span(p.start, p.end)) for p in draft.parts
+        ),
+        evidence=page.span(*draft.clause),
+        rule=draft.rule,
+        confidence=draft.confidence,
+    )
+
+
+__all__ = ["find_events", "replace"]

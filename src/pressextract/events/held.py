@@ -1,0 +1,192 @@
+"""The occasions of a page: all mentions of one occasion brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from pressextract.events.acts import clause_of
+from pressextract.events.draft import Draft, Part
+from pressextract.events.occasions import Occurrence
+from pressextract.events.scene import Scene, Sentence
+from pressextract.knowledge.frames import OCCASION
+
+_NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
+_NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
+_RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
+_KNOWN_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: in which sentence, at which sign, which occasion it means, and whether it is one of a list."""
+
+    sentence: int
+    sign: int
+    draft: int
+    listed: bool
+
+
+def plain(name: str) -> str:
+    """A name as it is compared.
+
+    >>> plain("第七届「明德」论坛")
+    '第七届明德论坛'
+    """
+    return _NOISE.sub("", name).casefold()
+
+
+def occasions_in(scene: Scene) -> tuple[list[Draft], list[Mention]]:
+    """The occasions that are mentioned, in the order of the text, and the mentions."""
+    book = _Book(scene)
+    mentions: list[Mention] = []
+    for number, sentence in enumerate(scene.sentences):
+        for sign, occurrence in sorted(sentence.occasions.items()):
+            mentions.append(Mention(number, sign, book.enter(sentence, number, sign, occurrence), _is_listed(sentence, sign)))
+    return book.finished(), mentions
+
+
+def _is_listed(sentence: Sentence, sign: int) -> bool:
+    """Whether a mention stands in a list of three or more."""
+    around = sentence.skeleton[max(0, sign - 4) : sign + 5]
+    return len(regex.findall(f"[、及和]{OCCASION}|{OCCASION}[、及和]", around, overlapped=True)) >= 2
+
+
+class _Book:
+    """The occasions so far; the last forty are looked through for each new mention."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.drafts: list[Draft] = []
+        self.forms: list[dict[str, tuple[int, tuple[int, int], bool]]] = []
+
+    def enter(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> int:
+        at = self._known(occurrence, number)
+        if at is None:
+            at = len(self.drafts)
+            self.drafts.append(self._fresh(sentence, number, sign, occurrence))
+            self.forms.append({})
+        elif not self.drafts[at].names and sentence.told > sign and self.scene.sentences[self.drafts[at].sentence].kind == "headline":
+            self.drafts[at] = replace(self.drafts[at], sentence=number, clause=clause_of(sentence, sign, sign + 1))
+        if occurrence.name:
+            fold = self.scene.page.fold
+            name = plain(fold[slice(*occurrence.name)])
+            count, span, quoted = self.forms[at].get(name, (0, occurrence.name, False))
+            quoted = quoted or occurrence.start < occurrence.name[0]
+            self.forms[at][name] = (count + (sentence.kind != "headline"), span, quoted)
+            self.drafts[at] = replace(self.drafts[at], names=tuple(self.forms[at]))
+        return at
+
+    def finished(self) -> list[Draft]:
+        """The drafts, each under the best form of its name."""
+        out = []
+        for draft, forms in zip(self.drafts, self.forms, strict=True):
+            if forms:
+                best = max(forms, key=lambda name: (forms[name][2], forms[name][0] > 0, len(name)))
+                draft = replace(draft, name=forms[best][1], rule="occasion.named", confidence=0.75)
+            out.append(draft)
+        return out
+
+    def _fresh(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> Draft:
+        return Draft(
+            kind=occurrence.kind,
+            rule="occasion",
+            trigger=(occurrence.start, occurrence.end),
+            sentence=number,
+            clause=clause_of(sentence, sign, sign + 1),
+            confidence=0.5,
+            head=occurrence.head,
+            occasion=True,
+        )
+
+    def _known(self, occurrence: Occurrence, number: int) -> int | None:
+        """Which of the occasions so far a mention means, if any."""
+        fold = self.scene.page.fold
+        recent = range(len(self.drafts) - 1, max(-1, len(self.drafts) - 1 - _KNOWN_BACK), -1)
+        if occurrence.name:
+            return self._named(plain(fold[slice(*occurrence.name)]), occurrence, number, recent)
+        content = plain(fold[occurrence.start : occurrence.end])
+        for at in recent:
+            draft = self.drafts[at]
+            if draft.names:
+                if _means(content, occurrence, draft):
+                    return at
+                continue
+            known = plain(fold[slice(*draft.trigger)])
+            if known == content or (draft.head == occurrence.head and content != draft.head and known.endswith(content)):
+                return at
+            if content == draft.head and number - draft.sentence <= 3:
+                return at
+        return None
+
+    def _named(self, wanted: str, occurrence: Occurrence, number: int, recent: Sequence[int]) -> int | None:
+        best: tuple[int, int] | None = None
+        for at in recent:
+            for name in self.drafts[at].names:
+                if _alike(name, wanted, self.drafts[at], occurrence):
+                    score = min(len(name), len(wanted)) + (100 if name == wanted else 0)
+                    if best is None or score > best[0]:
+                        best = (score, at)
+        if best:
+            return best[1]
+        for at in recent[:3]:
+            draft = self.drafts[at]
+            if not draft.names and draft.kind == occurrence.kind and draft.head == occurrence.head and number - draft.sentence <= 2:
+                return at
+        return None
+
+
+def _alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool:
+    if known == wanted:
+        return True
+    if draft.kind != occurrence.kind:
+        return False
+    short, long = sorted((known, wanted), key=len)
+    if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(long)):
+        # 第十二次会议 is not 第十一次会议; but a year may stand in one form alone.
+        return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not _clash(short, long)
+    if long.endswith(short) and len(short) >= 3:
+        return True
+    return short in long and len(short) * 2 >= len(long)
+
+
+def _clash(one: str, other: str) -> bool:
+    mine, theirs = _NUMBERS.findall(one), _NUMBERS.findall(other)
+    return any(a != b and a[:1] == b[:1] and a[-1:] == b[-1:] for a in mine for b in theirs)
+
+
+def _means(content: str, occurrence: Occurrence, draft: Draft) -> bool:
+    """Whether a bare mention (典礼, 开幕式) means an occasion with a name."""
+    stem = _RITUAL.sub("", content)
+    if occurrence.kind == draft.kind and draft.head.endswith(occurrence.head):
+        return not stem or any(stem in name for name in draft.names)
+    if content in ("典礼", "仪式"):
+        return draft.head.endswith(("典礼", "仪式", "礼", "式", "庆", "签约"))
+    if stem in ("开幕", "闭幕", "启动", "就职", "颁奖", "揭牌", "签约", "成立"):
+        return draft.kind == occurrence.kind and any(name.endswith((stem + "典礼", stem + "仪式", stem + "礼", stem + "式")) for name in draft.names)
+    if content == "大会":
+        return draft.head.endswith("大会") or draft.kind == "conference"
+    if content == "会议":
+        return draft.kind in ("meeting", "conference")
+    if content == "比赛":
+        return draft.kind == "competition"
+    if content == "展览":
+        return draft.kind == "exhibition"
+    return content == "论坛" and draft.head.endswith(("论坛", "峰会"))
+
+
+def own_bodies(scene: Scene, draft: Draft) -> tuple[list[Part], list[Part]]:
+    """The bodies in the name of an occasion: the one it begins with, and the others."""
+    if draft.name is None:
+        return [], []
+    low, high = draft.name
+    inside = [
+        Part(body, "target", r.start, r.end)
+        for body in scene.entities.organisations
+        for r in body.references
+        if low <= r.start and r.end <= high
+    ]
+    first = [p for p in inside if p.start - low <= 1]
+    return first, [p for p in inside if p.start - low > 1]

@@ -1,0 +1,114 @@
+"""One event told twice (headline, lead, body, caption) is one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pressextract.events.draft import Draft, with_parts
+from pressextract.events.held import plain
+from pressextract.events.scene import Scene
+from pressextract.schema import EventKind, Role
+
+_ONCE_A_PERSON = frozenset({"speech", "departure"})
+_RITES: frozenset[EventKind] = frozenset({"signing", "establishment", "launch"})
+_MAIN: dict[str, tuple[Role, ...]] = {
+    "appointment": ("appointee",), "award": ("recipient",), "signing": ("signatory",), "establishment": ("target",),
+    "acquisition": ("target", "subject"), "investment": ("target",),
+}  # fmt: skip
+
+
+def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Joins drafts that tell the same event, and drops occasions that were only mentioned."""
+    into: dict[int, int] = {}
+    kept: list[int] = []
+    out = {at: draft for at, draft in enumerate(drafts)}
+    by_key: dict[tuple[object, ...], list[int]] = {}
+    rites = {kind: [at for at, d in enumerate(drafts) if d.occasion and d.held and d.kind == kind] for kind in _RITES}
+    for at in sorted(out, key=lambda a: (drafts[a].occasion is False, drafts[a].sentence, drafts[a].trigger)):
+        draft = out[at]
+        if draft.occasion and not (draft.held and (draft.name or draft.parts)):
+            continue
+        twin = _rite(scene, draft, out, rites.get(draft.kind, ())) if not draft.occasion else None
+        if twin is None:
+            twin = _twin(scene, draft, out, by_key)
+        if twin is None:
+            kept.append(at)
+            keyed = at
+        else:
+            into[at] = twin
+            out[twin] = _joined(out[twin], draft)
+            keyed = twin
+        for key in _keys(out[keyed]):
+            if keyed not in by_key.setdefault(key, []):
+                by_key[key].append(keyed)
+    numbers = {at: n for n, at in enumerate(kept)}
+    return [replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None) for at in kept]
+
+
+def _keys(draft: Draft) -> list[tuple[object, ...]]:
+    return [(draft.kind, part.entity.id, part.role) for part in draft.parts]
+
+
+def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int]) -> int | None:
+    """The ceremony in which an act of its own kind was done: a signing told beside its 签约仪式 is that event."""
+    for at in rites:
+        rite = out[at]
+        if draft.kind == "signing" and (draft.name is None or rite.names):
+            near = abs(draft.sentence - rite.sentence) <= 12
+            shared = {p.entity.id for p in rite.parts} & {p.entity.id for p in draft.parts}
+            if shared or (near and scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line <= 2):
+                return at
+        targets = [p for p in draft.parts if p.role == "target"]
+        if any(plain(p.entity.fold_name) in name or plain(scene.page.fold[p.start : p.end]) in name for p in targets for name in rite.names):
+            return at
+    return None
+
+
+def _twin(scene: Scene, draft: Draft, out: dict[int, Draft], by_key: dict[tuple[object, ...], list[int]]) -> int | None:
+    if draft.occasion:
+        return None
+    candidates = sorted({at for key in _keys(draft) for at in by_key.get(key, ())[-8:]}, reverse=True)
+    for at in candidates:
+        if _same(scene, out[at], draft):
+            return at
+    return None
+
+
+def _main(draft: Draft) -> frozenset[str]:
+    roles = _MAIN.get(draft.kind)
+    found = frozenset(p.entity.id for p in draft.parts if roles is None or p.role in roles)
+    return found or frozenset(p.entity.id for p in draft.parts)
+
+
+def _same(scene: Scene, early: Draft, late: Draft) -> bool:
+    if early.kind in _ONCE_A_PERSON:
+        return True
+    if early.start and late.start and early.start != late.start and early.kind != "meeting":
+        return False
+    mine, other = _main(early), _main(late)
+    if not mine & other:
+        return False
+    titled = "headline" in (scene.sentences[early.sentence].kind, scene.sentences[late.sentence].kind)
+    if early.kind == "appointment":
+        return (late.sentence > early.sentence or mine == other) and (mine <= other or other <= mine or titled)
+    if early.kind in ("award", "signing"):
+        names = {plain(scene.page.fold[slice(*d.name)]) for d in (early, late) if d.name}
+        return len(names) < 2 or titled
+    return True
+
+
+def _joined(early: Draft, late: Draft) -> Draft:
+    return replace(
+        early,
+        parts=with_parts(early.parts, late.parts),
+        name=early.name or late.name,
+        names=early.names or late.names,
+        start=early.start or late.start,
+        end=early.end or (late.end if not early.start else None),
+        place=early.place or late.place,
+        theme=early.theme or late.theme,
+        attendance=early.attendance or late.attendance,
+        amounts=early.amounts or late.amounts,
+        parent=early.parent if early.parent is not None else late.parent,
+    )

@@ -1,0 +1,97 @@
+"""A smaller event belongs to the larger one it took place in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from pressextract.events.draft import Draft
+from pressextract.events.held import Mention
+from pressextract.events.roles import Anchors
+from pressextract.events.scene import Scene
+from pressextract.knowledge.frames import OCCASION, Frames
+
+_WHOLE = frozenset({"festival", "exhibition", "competition", "conference", "ceremony", "meeting", "performance", "signing", "establishment", "press_conference", "launch", "training"})
+_HOLDS = regex.compile(rf"{OCCASION}[^，。；{OCCASION}]{{0,6}}(?:举行|举办|召开|设|包括)[^，。；{OCCASION}]{{0,8}}$")
+
+
+def part_of(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors, mentions: Sequence[Mention]) -> None:
+    """Gives each smaller event its larger one; changes ``drafts`` in place."""
+    for at, draft in enumerate(drafts):
+        parent = _of_occasion(scene, drafts, at, anchors) if draft.occasion else _of_act(scene, frames, drafts, at, anchors)
+        if parent is not None and parent != at and drafts[parent].parent != at:
+            drafts[at] = replace(draft, parent=parent)
+    _listed(scene, drafts, mentions)
+
+
+def _named(drafts: Sequence[Draft], at: int) -> bool:
+    draft = drafts[at]
+    return draft.name is not None and draft.held and (draft.occasion or draft.kind in ("signing",)) and draft.kind in _WHOLE
+
+
+def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
+    draft = drafts[at]
+    sentence = scene.sentences[draft.sentence]
+    sign = next((i for i, o in enumerate(sentence.offsets) if o >= draft.trigger[0]), 0)
+    here = [a.draft for a in anchors.before(draft.sentence, sign) if a.sentence == draft.sentence and _named(drafts, a.draft)]
+    lead = sentence.skeleton[:sign]
+    outside = frames.cue("outside").search(lead)
+    main = anchors.main(drafts, draft.sentence)
+    if main is not None and not _named(drafts, main):
+        main = None
+    if draft.kind == "speech":
+        line = [a.draft for a in anchors.before(draft.sentence, sign) if a.line == sentence.line and _named(drafts, a.draft)]
+        return here[0] if here else line[0] if line else main
+    if outside:
+        return None
+    if here and frames.cue("inside").search(lead):
+        return here[0]
+    if frames.cue("inside").search(lead):
+        return main
+    if main is not None and draft.kind in ("award", "performance") and regex.search("颁|授勋|校庆|会庆|典礼|赛", drafts[main].head + scene.page.fold[slice(*drafts[main].name or (0, 0))]):
+        return main
+    return None
+
+
+def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
+    draft = drafts[at]
+    if not draft.held:
+        return None
+    for other, larger in enumerate(drafts):
+        if other == at or not larger.occasion or not larger.held or larger.kind == draft.kind:
+            continue
+        if any(len(name) >= 3 and mine != name and mine.startswith(name) for name in larger.names for mine in draft.names):
+            return other
+    sentence = scene.sentences[draft.sentence]
+    sign = next((i for i, o in enumerate(sentence.offsets) if o >= draft.trigger[0]), 0)
+    if _HOLDS.search(sentence.skeleton[:sign]):
+        held = [a.draft for a in anchors.before(draft.sentence, sign) if a.sentence == draft.sentence]
+        return held[0] if held and _named(drafts, held[0]) else None
+    main = anchors.main(drafts, draft.sentence)
+    if main is None or main == at or not _named(drafts, main):
+        return None
+    if draft.name is None and drafts[main].sentence <= draft.sentence:
+        return main
+    return None
+
+
+def _listed(scene: Scene, drafts: list[Draft], mentions: Sequence[Mention]) -> None:
+    """Occasions listed as what a larger one is made of belong to it."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    for number, here in by_sentence.items():
+        parts = [m for m in here if m.listed]
+        if len(parts) < 3:
+            continue
+        first = min(m.sign for m in parts)
+        lead = [m.draft for m in here if m.sign < first and not m.listed]
+        earlier = [m.draft for m in mentions if m.sentence < number and drafts[m.draft].held and drafts[m.draft].name]
+        larger = lead[0] if lead else earlier[0] if earlier else None
+        if larger is None or larger in {m.draft for m in parts} or not _named(drafts, larger):
+            continue
+        for mention in parts:
+            if drafts[mention.draft].parent is None:
+                drafts[mention.draft] = replace(drafts[mention.draft], parent=larger)

@@ -1,0 +1,162 @@
+"""Who took which part: roles, themes and the like go to the event they are told of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pressextract.events.acts import Fit, fits, status_of
+from pressextract.events.draft import OCCASIONS, Draft, with_parts
+from pressextract.events.held import Mention
+from pressextract.events.scene import Scene, Sentence
+from pressextract.knowledge.frames import Frames
+from pressextract.schema import EventKind, Role
+
+_OF_THE_WHOLE: frozenset[Role] = frozenset(
+    {"co_host", "organiser", "co_organiser", "supporter", "sponsor", "partner", "media_partner", "exhibitor"}
+)
+_TITLED = frozenset({"headline", "heading"})
+_BACK = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place where an event is told: an occasion's mention or an act's trigger."""
+
+    sentence: int
+    sign: int
+    draft: int
+    section: int
+    line: int
+
+
+class Anchors:
+    """All anchors in the order of the text, and the lookups over them."""
+
+    def __init__(self, scene: Scene, drafts: Sequence[Draft], mentions: Sequence[Mention]) -> None:
+        self.scene = scene
+        self.sections = _sections(scene)
+        places = [(m.sentence, m.sign, m.draft) for m in mentions if not m.listed]
+        for at, draft in enumerate(drafts):
+            if not draft.occasion:
+                sentence = scene.sentences[draft.sentence]
+                places.append((draft.sentence, bisect_left(sentence.offsets, draft.trigger[0]), at))
+        self.anchors = [
+            Anchor(number, sign, at, self.sections[number], scene.sentences[number].line) for number, sign, at in sorted(places)
+        ]
+        self.keys = [(a.sentence, a.sign) for a in self.anchors]
+        self.firsts: dict[int, list[Anchor]] = {}
+        for anchor in self.anchors:
+            self.firsts.setdefault(anchor.section, []).append(anchor)
+
+    def before(self, sentence: int, sign: int) -> list[Anchor]:
+        """The last few anchors before a place, the nearest first."""
+        at = bisect_left(self.keys, (sentence, sign))
+        return self.anchors[max(0, at - _BACK) : at][::-1]
+
+    def inside(self, sentence: int, start: int, end: int) -> list[Anchor]:
+        """The anchors within a stretch of one sentence."""
+        low, high = bisect_left(self.keys, (sentence, start)), bisect_left(self.keys, (sentence, end))
+        return self.anchors[low:high]
+
+    def main(self, drafts: Sequence[Draft], sentence: int) -> int | None:
+        """The occasion a section is about: the first that was held; failing that, the one of the section before."""
+        section = self.sections[sentence]
+        while section >= 0:
+            held = [a.draft for a in self.firsts.get(section, ())[:_BACK] if _leads(drafts[a.draft])]
+            named = [at for at in held if drafts[at].name]
+            if named or held:
+                return (named or held)[0]
+            section -= 1
+        return None
+
+
+def _leads(draft: Draft) -> bool:
+    return draft.held and (draft.occasion or draft.kind in ("meeting", "signing", "establishment", "award", "launch"))
+
+
+def _sections(scene: Scene) -> list[int]:
+    section, out, last = 0, [], -1
+    for sentence in scene.sentences:
+        if sentence.kind == "heading" and sentence.line != last and out:
+            section += 1
+        last = sentence.line
+        out.append(section)
+    return out
+
+
+def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequence[Mention]) -> Anchors:
+    """Gives roles, themes and numbers to the events they belong to; changes ``drafts`` in place."""
+    anchors = Anchors(scene, drafts, mentions)
+    found = [fit for number, sentence in enumerate(scene.sentences) for fit in fits(frames.roles, sentence, number)]
+    for fit in (f for f in found if f.frame.id.startswith("held")):
+        for anchor in anchors.inside(fit.sentence, fit.start, fit.end):
+            _hold(scene, frames, drafts, fit, anchor.draft)
+    for fit in (f for f in found if not f.frame.id.startswith("held")):
+        at = _meant(fit, scene.sentences[fit.sentence], anchors, drafts)
+        if at is not None:
+            drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, fit.parts), held=True)
+    _themes(scene, frames, drafts, anchors)
+    return anchors
+
+
+def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
+    draft, sentence = drafts[at], scene.sentences[fit.sentence]
+    if draft.held or not draft.occasion:
+        return
+    status = status_of(sentence, fit.trigger, frames)
+    drafts[at] = replace(draft, held=True, status=status, confidence=min(0.95, draft.confidence + 0.1))
+
+
+def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft]) -> int | None:
+    """The event whose role this is: the one named in the fit, in the sentence, in the paragraph, or the main one."""
+    wanted, roles = fit.frame.of, {part.role for part in fit.parts}
+    whole = bool(roles & _OF_THE_WHOLE)
+
+    def right(at: int) -> bool:
+        draft = drafts[at]
+        if whole and draft.occasion and draft.name is None and draft.kind == "ceremony":
+            return False
+        return _fits_kind(draft.kind, wanted, draft.occasion)
+
+    inside = [a for a in anchors.inside(fit.sentence, fit.start, fit.end) if right(a.draft)]
+    if inside:
+        return inside[-1].draft if "host" in roles else inside[0].draft
+    main = anchors.main(drafts, fit.sentence)
+    near = [a for a in anchors.before(fit.sentence, fit.end) if right(a.draft)]
+    if near and near[0].sentence == fit.sentence:
+        return near[0].draft
+    later = [a for a in anchors.inside(fit.sentence, fit.end, len(sentence.skeleton)) if right(a.draft)]
+    if later and not whole:
+        return later[0].draft
+    whole = whole or sentence.skeleton.startswith(("包括", "今日活动", "是项活动"))
+    if whole and main is not None and right(main):
+        return main
+    for anchor in near:
+        if anchor.line == sentence.line:
+            return anchor.draft
+    if main is not None and right(main):
+        return main
+    section = anchors.sections[fit.sentence]
+    return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)
+
+
+def _fits_kind(kind: EventKind, wanted: frozenset[str], occasion: bool) -> bool:
+    return kind in wanted or ("occasion" in wanted and (occasion or kind in OCCASIONS))
+
+
+def _themes(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors) -> None:
+    for number, sentence in enumerate(scene.sentences):
+        for match in frames.cue("theme").finditer(sentence.skeleton):
+            span = sentence.fold_span(*match.span("theme"))
+            near = [a for a in anchors.before(number, match.start()) if a.sentence == number]
+            near += anchors.inside(number, match.end(), len(sentence.skeleton))[:1]
+            at = near[0].draft if near else anchors.main(drafts, number)
+            if at is not None and drafts[at].theme is None:
+                drafts[at] = replace(drafts[at], theme=span)
+        for match in frames.cue("attendance").finditer(sentence.skeleton, 0, sentence.told):
+            near = [a for a in anchors.before(number, len(sentence.skeleton)) if a.sentence == number and drafts[a.draft].occasion]
+            at = near[-1].draft if near else None
+            if at is not None and drafts[at].attendance is None:
+                drafts[at] = replace(drafts[at], attendance=sentence.fold_span(*match.span("count")))

@@ -1,0 +1,211 @@
+"""A page as the frames see it: sentences whose names, dates, occasions and quotations are masked by one sign each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import regex
+
+from pressextract.entities.entity import Entities, Organisation
+from pressextract.events.groups import Group, Member, groups_of, members_of
+from pressextract.events.occasions import Occurrence, occasions_of
+from pressextract.events.titles import holders, nominals, titles
+from pressextract.knowledge.frames import DATE, OCCASION, QUOTATION, load_frames
+from pressextract.text.dates import DateExpression, find_dates
+from pressextract.text.page import Page
+
+_Placed = TypeVar("_Placed", Member, DateExpression)
+_SILENT = frozenset({"boilerplate", "contact", "credits", "noise", "dateline"})
+_QUOTES = {"「": "」", "“": "”", "『": "』"}
+_LONGEST = 900
+_QUOTED = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its skeleton.
+
+    Attributes:
+        start: Where it begins in the fold.
+        end: Where it ends.
+        line: The number of its line.
+        kind: What sort of line it stands in.
+        skeleton: Its text with signs for names.
+        offsets: For every sign and character of the skeleton where it begins in the fold, and the end.
+        groups: The people and bodies behind the signs.
+        occasions: The occasions behind the signs.
+        dates: The dates behind the signs.
+        told: Where, in the skeleton, something begins that somebody said; its length if nothing does.
+    """
+
+    start: int
+    end: int
+    line: int
+    kind: str
+    skeleton: str
+    offsets: tuple[int, ...]
+    groups: dict[int, Group]
+    occasions: dict[int, Occurrence]
+    dates: dict[int, DateExpression]
+    told: int
+
+    def fold_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the fold behind a stretch of the skeleton."""
+        return self.offsets[start], self.offsets[end]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page with its entities, its sentences and the day that 今日 means."""
+
+    page: Page
+    entities: Entities
+    anchor: date | None
+    sentences: tuple[Sentence, ...]
+
+
+def read_scene(page: Page, entities: Entities, anchor: date | None) -> Scene:
+    """Cuts a page into sentences and masks them."""
+    fold = page.fold
+    members = members_of(fold, entities)
+    posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
+    days = find_dates(fold)
+    held = holders(entities)
+    sentences: list[Sentence] = []
+    at_member = at_day = 0
+    for number, line in enumerate(page.lines):
+        span = (_behind_dateline(page, line.start, line.end), line.end)
+        here, at_member = _within(members, at_member, span)
+        dated, at_day = _within(days, at_day, span)
+        if line.kind in _SILENT:
+            continue
+        bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
+        occasions = occasions_of(fold, span, bodies, headline=line.kind in ("headline", "heading"))
+        free = _outside(here, occasions)
+        alone = [Member(person, a, b, alone=True) for a, b, person in nominals(fold, span, held, [(m.start, m.end) for m in here])]
+        free = sorted([*free, *_outside(alone, occasions)], key=lambda m: m.start)
+        groups = groups_of(fold, span, free, posts, titles())
+        reported = False
+        for start, end in _cut(fold, span):
+            sentence = _mask(fold, number, line.kind, (start, end), groups, occasions, dated, reported)
+            reported = sentence.told < len(sentence.skeleton)
+            sentences.append(sentence)
+    return Scene(page, entities, anchor, tuple(sentences))
+
+
+def _behind_dateline(page: Page, start: int, end: int) -> int:
+    """A wire dateline at the head of a line is no part of what is told."""
+    dateline = page.dateline
+    if dateline is not None and start <= dateline.start and dateline.end < end and dateline.start - start < 4:
+        return dateline.end
+    return start
+
+
+def _within(items: Sequence[_Placed], at: int, span: tuple[int, int]) -> tuple[list[_Placed], int]:
+    """The items that begin in a stretch, and where to go on from."""
+    while at < len(items) and items[at].start < span[0]:
+        at += 1
+    first = at
+    while at < len(items) and items[at].start < span[1]:
+        at += 1
+    return list(items[first:at]), at
+
+
+def _outside(members: Sequence[Member], occasions: Sequence[Occurrence]) -> list[Member]:
+    """The members that are no part of the name of an occasion."""
+    kept, at = [], 0
+    for member in members:
+        while at < len(occasions) and occasions[at].end <= member.start:
+            at += 1
+        if at < len(occasions) and occasions[at].start < member.end and member.start < occasions[at].end:
+            continue
+        kept.append(member)
+    return kept
+
+
+def _cut(fold: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Sentences of one line: cut at 。！？ outside of quotes, and where one is far too long."""
+    start, closing = line[0], ""
+    opened_at = line[0]
+    for at in range(line[0], line[1]):
+        char = fold[at]
+        if closing:
+            if char == closing or at - opened_at > _QUOTED:
+                closing = ""
+        elif char in _QUOTES:
+            closing, opened_at = _QUOTES[char], at
+        elif char in "。！？!?" or at - start >= _LONGEST:
+            yield start, at + 1
+            start = at + 1
+    if start < line[1]:
+        yield start, line[1]
+
+
+def _is_speech(fold: str, start: int, end: int) -> bool:
+    """Whether a quotation is something said and no name or emphasis."""
+    inner = fold[start + 1 : end - 1]
+    if len(inner) < 8:
+        return False
+    if inner[-1] in "。！？!?…" or "。" in inner:
+        return True
+    before = fold[max(0, start - 2) : start]
+    if before[-1:] in "：:" or regex.search("[表指说称道]$", before):
+        return True
+    return before[-1:] in "，," and len(inner) > 10 and "，" in inner
+
+
+def _mask(
+    fold: str, number: int, kind: str, span: tuple[int, int], groups: Sequence[Group],
+    occasions: Sequence[Occurrence], days: Sequence[DateExpression], reported: bool,
+) -> Sentence:  # fmt: skip
+    start, end = span
+    marks: dict[int, tuple[int, str, Group | Occurrence | DateExpression]] = {}
+    marks.update({d.start: (d.end, DATE, d) for d in days if start <= d.start and d.end <= end})
+    marks.update({g.start: (g.end, g.sign, g) for g in groups if start <= g.start and g.end <= end})
+    marks.update({o.start: (o.end, OCCASION, o) for o in occasions if start <= o.start and o.end <= end})
+    signs: list[str] = []
+    offsets: list[int] = []
+    found_groups: dict[int, Group] = {}
+    found_occasions: dict[int, Occurrence] = {}
+    found_days: dict[int, DateExpression] = {}
+    at = start
+    while at < end:
+        offsets.append(at)
+        mark = marks.get(at)
+        if mark is not None:
+            at, sign, value = mark
+            if isinstance(value, Group):
+                found_groups[len(signs)] = value
+            elif isinstance(value, Occurrence):
+                found_occasions[len(signs)] = value
+            else:
+                found_days[len(signs)] = value
+            signs.append(sign)
+            continue
+        closed = fold.find(_QUOTES[fold[at]], at + 1, min(end, at + _QUOTED)) if fold[at] in _QUOTES else -1
+        if closed > 0 and _is_speech(fold, at, closed + 1):
+            signs.append(QUOTATION)
+            at = closed + 1
+        else:
+            signs.append(fold[at])
+            at += 1
+    offsets.append(end)
+    skeleton = "".join(signs)
+    return Sentence(
+        start, end, number, kind, skeleton, tuple(offsets), found_groups, found_occasions, found_days,
+        _told(skeleton, reported),
+    )  # fmt: skip
+
+
+def _told(skeleton: str, reported: bool) -> int:
+    """Where what somebody said begins: behind the verb, or at once if the sentence goes on with it."""
+    frames = load_frames()
+    verb = frames.cue("saying").search(skeleton)
+    if verb:
+        return verb.end()
+    if reported and not frames.cue("new_subject").match(skeleton):
+        return 0
+    return len(skeleton)

@@ -1,0 +1,129 @@
+"""Titles beside names, and titles that stand for the one person who holds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from pressextract.entities.entity import Entities, Person
+from pressextract.knowledge.frames import load_frames
+from pressextract.knowledge.lexicon import load
+from pressextract.text.script import fold_script
+
+_MARKS = "，,、"
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The words of titles and honorifics as lookups."""
+
+    heads: frozenset[str]
+    strong: frozenset[str]
+    modifiers: frozenset[str]
+    honorifics: frozenset[str]
+
+    def start(self, fold: str, low: int, end: int) -> int:
+        """Where the title that ends at ``end`` begins, with the words that grade it; ``end`` if there is none.
+
+        >>> titles().start("由常务副会长", 0, 6)
+        1
+        """
+        start = _before(fold, low, end, self.heads, 8)
+        for _ in range(4):
+            if start == end:
+                break
+            earlier = _before(fold, low, start, self.modifiers, 6)
+            if earlier == start:
+                break
+            start = earlier
+        return start
+
+    def after(self, fold: str, start: int, high: int) -> int:
+        """The end of the honorific or title that follows a name; ``start`` if there is none."""
+        at = start
+        while at < high and fold[at] in " 　":
+            at += 1
+        honoured = _after(fold, at, high, self.honorifics, 8)
+        if honoured > at:
+            return honoured
+        if at < high and fold[at] in _MARKS:
+            mark = at + 1
+            while mark < high and fold[mark] == " ":
+                mark += 1
+            honoured = _after(fold, mark, high, self.honorifics, 8)
+            if honoured > mark and (fold[mark].isascii() or fold[mark:honoured] == "太平绅士"):
+                return honoured
+            return start
+        graded = _after(fold, at, high, self.modifiers, 6)
+        titled = max(_after(fold, at, high, self.strong, 8), _after(fold, graded, high, self.strong, 8))
+        return titled if titled > graded else start
+
+
+def _before(fold: str, low: int, end: int, terms: frozenset[str], most: int) -> int:
+    for size in range(min(most, end - low), 0, -1):
+        if fold[end - size : end] in terms:
+            return end - size
+    return end
+
+
+def _after(fold: str, start: int, high: int, terms: frozenset[str], most: int) -> int:
+    for size in range(min(most, high - start), 0, -1):
+        if fold[start : start + size] in terms:
+            return start + size
+    return start
+
+
+@cache
+def titles() -> Titles:
+    """The lookups over the lexicons that come with the library."""
+    heads, modifiers, fields = load("titles"), load("title_modifiers"), load("title_fields")
+    weak = heads.column("weak")
+    verbs = load_frames().cue("also_verbs")
+    honorifics = load("honorifics")
+    sides = honorifics.column("side")
+    return Titles(
+        heads=frozenset(heads),
+        strong=frozenset(term for term in heads if len(term) > 1 and weak[term] != "yes" and not verbs.fullmatch(term)),
+        modifiers=frozenset(term for term in modifiers if modifiers[term]["class"] != "cue") | frozenset(fields),
+        honorifics=frozenset(term for term in honorifics if sides[term] != "before" and not verbs.fullmatch(term)),
+    )
+
+
+def holders(entities: Entities) -> dict[str, Person]:
+    """Titles that one person of the release holds now, and nobody else."""
+    counts: Counter[str] = Counter()
+    who: dict[str, Person] = {}
+    for person in entities.people:
+        for title in {fold_script(p.title) for p in person.posts if p.title and p.status == "current"}:
+            if len(title) >= 2:
+                counts[title] += 1
+                who[title] = person
+    return {title: person for title, person in who.items() if counts[title] == 1}
+
+
+def nominals(fold: str, line: tuple[int, int], held: dict[str, Person], taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
+    """Places where a title alone stands for its holder: at the head of a clause, before a verb or a comma."""
+    if not held:
+        return
+    busy = sorted(taken)
+    named = {start for start, _ in busy}
+    at = 0
+    for match in _alone(tuple(sorted(held, key=len, reverse=True))).finditer(fold, line[0], line[1]):
+        start, end = match.span("title")
+        while at < len(busy) and busy[at][1] <= start:
+            at += 1
+        if (at < len(busy) and busy[at][0] < end) or end in named or end + 1 in named:
+            continue
+        yield start, end, held[match["title"]]
+
+
+@cache
+def _alone(names: tuple[str, ...]) -> regex.Pattern[str]:
+    listed = "|".join(map(regex.escape, names))
+    return regex.compile(
+        rf"(?:(?<=^|[，。；：！？\n　 「由向与和及对]|随后|同时|最后|此外)|^)(?P<title>{listed})(?![府办室官邸们级候当选夫大公的之])(?=[\p{{Han}}，（])"
+    )

@@ -1,0 +1,1 @@
+"""What the text mentions: words with their classes, found on the fold."""

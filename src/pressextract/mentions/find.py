@@ -1,0 +1,57 @@
+"""All mentions of a page: the finders in the order in which each needs the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.mentions.lexical import TermScanner
+from pressextract.mentions.names import NameSpan, Surroundings, find_honorifics, find_names
+from pressextract.mentions.organisations import BodySpan, find_bodies
+from pressextract.mentions.reading import Reading
+from pressextract.mentions.settle import settle
+from pressextract.mentions.titles import TitleSpan, find_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Scanners:
+    """The vocabulary compiled for scanning; made once per extractor."""
+
+    titles: TermScanner
+    endings: TermScanner
+    bodies: TermScanner
+    honorifics: TermScanner
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Scanners:
+        """Scanners for these lexicons."""
+        return cls(
+            TermScanner.of(vocabulary.titles), TermScanner.of(vocabulary.endings),
+            TermScanner.of(vocabulary.bodies), TermScanner.of(vocabulary.honorifics),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What was found, settled: names, titles and bodies do not overlap, but that a title may lie beside a body."""
+
+    names: tuple[NameSpan, ...]
+    titles: tuple[TitleSpan, ...]
+    bodies: tuple[BodySpan, ...]
+    around: Surroundings
+
+
+def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
+    """Titles and honorifics first, as they show where names stand; then names; then bodies, which names bound."""
+    titles = find_titles(reading, scanners.titles)
+    after, before = find_honorifics(reading, scanners.honorifics)
+    around = Surroundings(
+        frozenset(title.end for title in titles) | frozenset(title.head_end for title in titles),
+        frozenset(title.start for title in titles), after, before,
+    )  # fmt: skip
+    names = find_names(reading, titles, around)
+    bodies = find_bodies(
+        reading, scanners.endings, scanners.bodies, frozenset(name.end for name in names), around.title_starts
+    )
+    names, bodies = settle(reading, names, bodies, titles)
+    return Mentions(names, titles, bodies, around)

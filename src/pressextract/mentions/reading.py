@@ -1,0 +1,65 @@
+"""A page with its words and the vocabulary to read it by: what every finder of mentions is given."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.text.page import Page
+from pressextract.tokens.word import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page, its words by where they start and end, and the sentence each character stands in."""
+
+    page: Page
+    fold: str
+    words: tuple[Word, ...]
+    vocabulary: Vocabulary
+    starts: dict[int, Word]
+    ends: dict[int, Word]
+    sentences: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, page: Page, words: tuple[Word, ...], vocabulary: Vocabulary) -> Reading:
+        """Index the words and cut the lines into sentences."""
+        return cls(
+            page, page.fold, words, vocabulary,
+            {word.start: word for word in words}, {word.end: word for word in words}, tuple(_sentences(page)),
+        )  # fmt: skip
+
+    def text(self, start: int, end: int) -> str:
+        """The fold from ``start`` to ``end``."""
+        return self.fold[start:end]
+
+    def sentence_start(self, place: int) -> int:
+        """Where the sentence begins that this place lies in, or ends."""
+        at = bisect_right(self.sentences, (place, len(self.fold) + 1)) - 1
+        return self.sentences[at][0] if at >= 0 and place <= self.sentences[at][1] else place
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether the borders of the words agree with these."""
+        return start in self.starts and end in self.ends
+
+    def tags(self, start: int, end: int) -> list[str]:
+        """The tags of the words that begin in this stretch."""
+        return [word.tag for at in range(start, end) if (word := self.starts.get(at))]
+
+
+_ENDS = frozenset("。！？!?\n")
+
+
+def _sentences(page: Page) -> list[tuple[int, int]]:
+    found = []
+    for line in page.lines:
+        start = line.start
+        for at in range(line.start, line.end):
+            if page.fold[at] in _ENDS:
+                if at > start:
+                    found.append((start, at))
+                start = at + 1
+        if line.end > start:
+            found.append((start, line.end))
+    return found

@@ -1,0 +1,114 @@
+"""Titles: the word a title ends in, with what stands before it inside the title and a note in brackets after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressextract.mentions.lexical import TermScanner
+from pressextract.mentions.reading import Reading
+
+_NOTE_REACH = 16
+_LONGEST_MODIFIER = 8
+_NOT_A_NOTE = ("下称", "简称", "左", "右", "中", "女", "男", "任期", "现任", "兼", "即", "译", "见", "附图", "年")
+# A title before one of these is part of another word: 部长级, 主席团, 会长单位, 校长室.
+_CONTINUED = ("级", "团", "台", "国", "单位", "会议", "室", "办公室", "办公厅", "联席会", "令", "制", "杯", "奖", "府", "邸", "任内", "任期", "席", "权", "们", "群", "工会", "协会", "学会")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSpan:
+    """A title in the fold: ``start`` to ``end`` with its modifiers and note, the head from ``head_start`` on.
+
+    ``status`` is what a modifier told (前, 候任); such a modifier lies before ``start``.
+    """
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    head: str
+    status: str
+
+
+def title_scanner(heads: dict[str, object]) -> TermScanner:
+    """The scanner for these heads of titles."""
+    return TermScanner.of(heads)
+
+
+def find_titles(reading: Reading, scanner: TermScanner) -> tuple[TitleSpan, ...]:
+    """Every title of the page, whoever holds it."""
+    found = []
+    for head_start, head_end in scanner.find_by_end(reading.fold):
+        if not _ends_here(reading, head_start, head_end):
+            continue
+        start, status = _with_modifiers(reading, head_start)
+        head = reading.fold[head_start:head_end]
+        found.append(TitleSpan(start, _with_note(reading, head_end), head_start, head_end, head, status))
+    # A head inside a longer title is not a title of its own: 总经理 in 总经理助理.
+    kept: list[TitleSpan] = []
+    for title in found:
+        while kept and kept[-1].end > title.start:
+            kept.pop()  # 会馆|主席, not 馆主|席
+        kept.append(title)
+    return tuple(kept)
+
+
+def _ends_here(reading: Reading, start: int, end: int) -> bool:
+    fold = reading.fold
+    if fold[end - 1].isascii() and (fold[end : end + 1].isalnum() and fold[end : end + 1].isascii()):
+        return False
+    if fold[start].isascii() and start and fold[start - 1].isascii() and fold[start - 1].isalnum():
+        return False
+    if fold.startswith(_CONTINUED, end) or (fold[end - 1] in "董事" and fold.startswith("会", end)):
+        return False
+    over = _word_across(reading, end)
+    if over is None:
+        return True
+    # The words may run title and name together; then what follows must look like a name.
+    rest = fold[end : over.end] if over else ""
+    return bool(rest) and (rest[0] in reading.vocabulary.surnames or rest[:2] in reading.vocabulary.compound_surnames)
+
+
+def _word_across(reading: Reading, place: int):  # type: ignore[no-untyped-def]
+    if place in reading.starts or place in reading.ends or place >= len(reading.fold):
+        return None
+    at = place - 1
+    floor = max(0, place - 12)
+    while at > floor and at not in reading.starts:
+        at -= 1
+    word = reading.starts.get(at)
+    return word if word is not None and word.end > place else None
+
+
+def _with_modifiers(reading: Reading, head_start: int) -> tuple[int, str]:
+    """Where a title begins, and the status that a word before it gives: 前|常务副|主席."""
+    vocabulary, at = reading.vocabulary, head_start
+    while True:
+        for size in range(min(_LONGEST_MODIFIER, at), 0, -1):
+            word = reading.fold[at - size : at]
+            if word in vocabulary.cues:
+                return at, vocabulary.cues[word]
+            if word in vocabulary.modifiers:
+                at -= size
+                break
+        else:
+            return at, ""
+
+
+def _with_note(reading: Reading, end: int) -> int:
+    """The end of a title with its field in brackets: 行政总裁（住宅）."""
+    fold = reading.fold
+    if fold[end : end + 1] not in ("（", "("):
+        return end
+    close = next((at for at in range(end + 1, min(end + _NOTE_REACH, len(fold))) if fold[at] in "）)"), -1)
+    if close < 0:
+        return end
+    inside = fold[end + 1 : close]
+    if not inside or any(char in "，。：；「」“”、" for char in inside) or inside[0].isascii():
+        return end
+    if any(note in inside for note in _NOT_A_NOTE) or inside[-1:] in ("届", "日"):
+        return end
+    if {"PER", "TIME"} & set(reading.tags(end + 1, close)):
+        return end
+    if any(inside.endswith(head) for head in reading.vocabulary.titles if len(head) > 1):
+        return end
+    return close + 1

@@ -1,0 +1,226 @@
+"""The whole way from a text to a record, and the object that holds its configuration."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache
+from os import PathLike
+from typing import Any, Literal
+
+from pressextract.assemble import assemble
+from pressextract.entities.bind import bind
+from pressextract.errors import TextTooLongError
+from pressextract.events.fill import find_events
+from pressextract.events.references import resolve_pronouns
+from pressextract.events.statements import find_statements
+from pressextract.knowledge.lexicon import read_lexicon
+from pressextract.knowledge.vocabulary import builtin_vocabulary
+from pressextract.mentions.find import Scanners, find_mentions
+from pressextract.mentions.reading import Reading
+from pressextract.mentions.recogniser import LacRecogniser
+from pressextract.schema import Failure, PressRelease, Token
+from pressextract.text.page import read_page
+from pressextract.text.script import fold_script
+from pressextract.tokens.segmenter import Segmenter
+from pressextract.tokens.word import Word
+
+Terms = Iterable[str] | str | PathLike[str]
+Recogniser = Callable[[str], tuple[Word, ...]]
+Part = Literal["events", "statements"]
+
+MAX_LENGTH = 1_000_000
+
+
+class Extractor:
+    """Everything that ``extract`` needs, set up once and used as often as you like.
+
+    Threads may share an extractor, and it can be pickled. Lexicons given here hold for this extractor alone.
+
+    Args:
+        people: Names of people to be found wherever they stand: strings, or the path of a TSV file with them.
+        titles: Words that end a title, likewise.
+        organisations: Names of organisations, likewise.
+        words: Words that ``segment`` keeps whole, likewise.
+        recogniser: What sees names in running text: a callable from the fold to words with tags (``PER``, ``ORG``,
+            ``LOC`` ...); None leaves the rules and lexicons alone to find them.
+        disable: Parts to leave out: ``"events"``, ``"statements"``.
+        max_length: Code points accepted in one text.
+
+    Raises:
+        LexiconError: A lexicon file cannot be read.
+
+    >>> extractor = Extractor(organisations=["晴川社"])
+    >>> [body.name for body in extractor.extract("晴川社社長林致遠今日致辭。").organisations]
+    ['晴川社']
+    """
+
+    def __init__(
+        self,
+        *,
+        people: Terms = (),
+        titles: Terms = (),
+        organisations: Terms = (),
+        words: Terms = (),
+        recogniser: Recogniser | Literal["default"] | None = "default",
+        disable: Iterable[Part] = (),
+        max_length: int = MAX_LENGTH,
+    ) -> None:
+        self._people, self._titles = _folded(people), _folded(titles)
+        self._organisations, self._words = _folded(organisations), _folded(words)
+        self._recogniser: Recogniser | None = LacRecogniser() if recogniser == "default" else recogniser
+        self._disabled = frozenset(disable)
+        self._max_length = max_length
+        self._ready()
+
+    def _ready(self) -> None:
+        self._vocabulary = builtin_vocabulary().with_terms(
+            people=self._people, titles=self._titles, organisations=self._organisations
+        )
+        self._scanners = Scanners.of(self._vocabulary)
+        own = (*self._people, *self._titles, *self._organisations, *self._words)
+        self._segmenter = Segmenter(words=own)
+
+    def __getstate__(self) -> dict[str, Any]:
+        derived = {"_vocabulary", "_scanners", "_segmenter"}
+        return {name: value for name, value in self.__dict__.items() if name not in derived}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._ready()
+
+    def extract(self, text: str, *, published: date | None = None) -> PressRelease:
+        """The people, posts, organisations, events and statements of one release.
+
+        Args:
+            text: The release, in any script.
+            published: The day it was sent out; resolves 今日 and the like where the text has no dateline.
+
+        Raises:
+            TypeError: ``text`` is not a ``str``.
+            TextTooLongError: The text is longer than ``max_length``.
+        """
+        self._check(text)
+        page = read_page(text, published)
+        words = self._recogniser(page.fold) if self._recogniser else self._segmenter.cut(page.fold)
+        reading = Reading.of(page, words, self._vocabulary)
+        bound = bind(reading, find_mentions(reading, self._scanners))
+        entities = bound.entities
+        pronouns = resolve_pronouns(page, words, entities)
+        events = () if "events" in self._disabled else find_events(page, words, entities, anchor=page.anchor)
+        statements = () if "statements" in self._disabled else find_statements(page, words, entities)
+        return assemble(page, bound, pronouns, events, statements)
+
+    def segment(self, text: str) -> list[Token]:
+        """The words of a text in the text's own characters; white space belongs to none.
+
+        Raises:
+            TypeError: ``text`` is not a ``str``.
+            TextTooLongError: The text is longer than ``max_length``.
+        """
+        self._check(text)
+        page = read_page(text)
+        return [
+            Token(**page.span(word.start, word.end).model_dump())
+            for word in self._segmenter.cut(page.fold)
+            if not page.fold[word.start : word.end].isspace()
+        ]
+
+    def extract_many(
+        self,
+        texts: Iterable[str],
+        *,
+        workers: int = 1,
+        batch_size: int = 64,
+        on_error: Literal["record", "raise", "skip"] = "record",
+    ) -> Iterator[PressRelease | Failure]:
+        """``extract`` over any iterable, lazily and in order; see ``pressextract.extract_many``."""
+        from pressextract.many import run_many
+
+        return run_many(self, texts, workers=workers, batch_size=batch_size, on_error=on_error)
+
+    def _check(self, text: object) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"a text must be a str, not {type(text).__name__}")
+        if len(text) > self._max_length:
+            raise TextTooLongError(len(text), self._max_length)
+
+
+def _folded(terms: Terms) -> tuple[str, ...]:
+    """Terms in the form that the fold has; a path is read as a lexicon file."""
+    if isinstance(terms, str | PathLike):
+        terms = read_lexicon(terms).terms
+    return tuple(dict.fromkeys(fold_script(term) for term in terms if term))
+
+
+_lock = threading.Lock()
+
+
+@cache
+def _made() -> Extractor:
+    return Extractor()
+
+
+def default_extractor() -> Extractor:
+    """The extractor behind the functions of the package, made at the first call."""
+    with _lock:
+        return _made()
+
+
+def extract(text: str, *, published: date | None = None) -> PressRelease:
+    """The people, posts, organisations, events and statements of one release, with the built-in configuration.
+
+    Args:
+        text: The release, in any script, up to 1,000,000 code points.
+        published: The day it was sent out; resolves 今日 and the like where the text has no dateline.
+
+    Returns:
+        The record; offsets in it count code points of ``text``, dates are ISO.
+
+    Raises:
+        TypeError: ``text`` is not a ``str``.
+        TextTooLongError: The text is too long.
+
+    >>> release = extract("青禾集團董事長林致遠今日表示，集團將繼續投資香港。")
+    >>> [(person.name, person.positions[0].title, person.positions[0].organisation) for person in release.people]
+    [('林致遠', '董事長', '青禾集團')]
+    """
+    return default_extractor().extract(text, published=published)
+
+
+def extract_many(
+    texts: Iterable[str],
+    *,
+    workers: int = 1,
+    batch_size: int = 64,
+    on_error: Literal["record", "raise", "skip"] = "record",
+) -> Iterator[PressRelease | Failure]:
+    """``extract`` over any iterable, lazily and in order.
+
+    Args:
+        texts: The releases.
+        workers: Processes to use; with 1 the work is done in this one.
+        batch_size: Texts handed to a process at a time.
+        on_error: What to do with a text that cannot be read: yield a ``Failure``, raise, or skip it.
+
+    Yields:
+        A ``PressRelease`` for each text, in order, or what ``on_error`` says.
+
+    >>> [len(release.people) for release in extract_many(["主席林致遠出席。", ""])]
+    [1, 0]
+    """
+    return default_extractor().extract_many(texts, workers=workers, batch_size=batch_size, on_error=on_error)
+
+
+def segment(text: str) -> list[Token]:
+    """The words of a text, in its own characters, with offsets in code points of ``text``.
+
+    Raises:
+        TypeError: ``text`` is not a ``str``.
+        TextTooLongError: The text is too long.
+
+    >>> [token.text for token in segment("香港特區政府發布公告")]
+    ['香港特區政府', '發布', '公告']
+    """
+    return default_extractor().segment(text)

@@ -1,0 +1,192 @@
+"""The records that come out: frozen Pydantic models that survive a round trip through JSON.
+
+Offsets count code points of the original text, end exclusive: ``release.text[s.start:s.end] == s.text``. Names,
+titles and themes are given in the characters of the text, without the line breaks and stray spaces inside them.
+Dates are ISO (``2025-10-23``), or ``--10-23`` where the year cannot be known.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+SCHEMA_VERSION = "1.0"
+
+Script = Literal["traditional", "simplified", "mixed", "none"]
+MentionKind = Literal["name", "alias", "nominal", "pronoun"]
+SectionKind = Literal["lead", "body", "caption", "roster", "boilerplate", "contact", "credits"]
+PositionStatus = Literal["current", "former", "incoming"]
+EventStatus = Literal["reported", "planned", "cancelled"]
+OrganisationKind = Literal[
+    "government", "party", "company", "association", "university", "school", "research", "media",
+    "hospital", "court", "military", "international", "committee", "team", "other",
+]  # fmt: skip
+EventKind = Literal[
+    "festival", "conference", "exhibition", "ceremony", "competition", "performance", "meeting",
+    "press_conference", "training", "speech", "appointment", "departure", "award", "launch", "signing",
+    "establishment", "partnership", "acquisition", "investment", "listing", "results", "donation", "measure",
+    "other",
+]  # fmt: skip
+Role = Literal[
+    "host", "co_host", "organiser", "co_organiser", "supporter", "sponsor", "partner", "media_partner",
+    "officiant", "speaker", "panellist", "moderator", "attendee", "exhibitor", "awarder", "recipient",
+    "appointer", "appointee", "signatory", "subject", "target",
+]  # fmt: skip
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(_Record):
+    """A stretch of the original text: code points, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Mention(Span):
+    """A place where an entity is meant, and by what sort of words."""
+
+    kind: MentionKind
+
+
+class Dateline(_Record):
+    """Where, when and by whom a release was sent out."""
+
+    place: str | None = None
+    date: str | None = None
+    agency: str | None = None
+    span: Span
+
+
+class Section(_Record):
+    """A block of the release; the span leaves out the heading."""
+
+    kind: SectionKind
+    heading: Span | None = None
+    span: Span
+
+
+class Position(_Record):
+    """A post: what it is called, in which body, and whether it is held now."""
+
+    title: str | None
+    organisation: str | None = None
+    organisation_id: str | None = None
+    status: PositionStatus = "current"
+    span: Span
+    rule: str
+    confidence: float
+
+
+class Person(_Record):
+    """A named human being, once a release."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    rule: str
+    confidence: float
+
+
+class Title(_Record):
+    """A title and who holds it, in the order of the text."""
+
+    name: str
+    held_by: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class Organisation(_Record):
+    """A named body, once a release, under its fullest name."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: OrganisationKind = "other"
+    parent_id: str | None = None
+    mentions: tuple[Mention, ...] = ()
+    rule: str
+    confidence: float
+
+
+class Participant(_Record):
+    """Who took part in an event, and how."""
+
+    entity_id: str | None = None
+    name: str
+    role: Role
+    span: Span
+
+
+class Event(_Record):
+    """An occasion or an act that the release announces or reports."""
+
+    id: str
+    kind: EventKind
+    status: EventStatus = "reported"
+    name: str | None = None
+    trigger: Span
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    theme: str | None = None
+    attendance: str | None = None
+    amounts: tuple[str, ...] = ()
+    part_of: str | None = None
+    participants: tuple[Participant, ...] = ()
+    evidence: Span
+    rule: str
+    confidence: float
+
+
+class Statement(_Record):
+    """What somebody said; ``direct`` where it stands in quotation marks."""
+
+    speaker_id: str | None = None
+    speaker: str
+    verb: str | None = None
+    text: str
+    direct: bool
+    span: Span
+    rule: str
+    confidence: float
+
+
+class PressRelease(_Record):
+    """All that was found in one release."""
+
+    schema_version: str = SCHEMA_VERSION
+    text: str
+    script: Script
+    headline: Span | None = None
+    dateline: Dateline | None = None
+    sections: tuple[Section, ...] = ()
+    people: tuple[Person, ...] = ()
+    titles: tuple[Title, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Token(_Record):
+    """A word, with its offsets in the original text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Failure(_Record):
+    """A document of a batch that could not be read: its place in the batch, and why."""
+
+    index: int
+    error: str
+    message: str

@@ -1,0 +1,1 @@
+"""Words: the value that segmenter and recogniser share, and the door to jieba."""
