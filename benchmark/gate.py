@@ -1,7 +1,8 @@
 """The quality gate: extracts every release of ``fixtures/`` and fails if a figure fell below its floor.
 
     python benchmark/gate.py            print the figures and compare them with floors.json
-    python benchmark/gate.py --raise    raise the floors to the figures, rounded down; a floor never goes down
+    python benchmark/gate.py --raise    raise the floors to the figures, rounded down (a floor never goes down), and
+                                        write the figures and the sample output into README.md
 
 What the figures mean is said in scoring.py. Where a wider gold set and its scorer lie beside the project, they are run
 too and their table is printed, but only fixtures/ decides.
@@ -18,10 +19,13 @@ from collections import defaultdict
 from pathlib import Path
 
 import pressextract
+from pressextract.summary import draw_summary
 from scoring import Tally, score, wrong_spans
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
+README = ROOT / "README.md"
+SAMPLE = FIXTURES / "hk_orchestra_director.txt"
 FLOORS = Path(__file__).with_name("floors.json")
 WIDER_SCORER = ROOT.parent / "shared" / "eval" / "score.py"
 WIDER_GOLD = ROOT.parent / "shared" / "dev"
@@ -56,6 +60,26 @@ def raised(figures: dict[str, Tally], floors: dict[str, float]) -> dict[str, flo
     return {name: max(floors.get(name, 0.0), math.floor(tally.f1 * 100) / 100) for name, tally in figures.items()}
 
 
+def figures_block(figures: dict[str, Tally]) -> str:
+    """The figures as README.md shows them."""
+    rows = [f"| {name} | {t.precision:.2f} | {t.recall:.2f} | {t.f1:.2f} | {t.gold} |" for name, t in figures.items()]
+    return "\n".join(["| | precision | recall | F1 | in the gold |", "| --- | --- | --- | --- | --- |", *rows])
+
+
+def sample_block() -> str:
+    """The output that README.md shows: what its first command prints."""
+    release = pressextract.extract(SAMPLE.read_text("utf-8"))
+    return f"```text\n{draw_summary(release, width=100)}```"
+
+
+def with_block(page: str, name: str, block: str) -> str:
+    """The page with what stands between its two marks of this name replaced."""
+    start, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+    head, _, rest = page.partition(start)
+    _, _, tail = rest.partition(end)
+    return f"{head}{start}{block}{end}{tail}"
+
+
 def main() -> int:
     """Measure, print, compare; the exit status is 1 if anything fell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -67,6 +91,8 @@ def main() -> int:
     if lift:
         floors = raised(figures, floors)
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
+        page = with_block(README.read_text("utf-8"), "figures", figures_block(figures))
+        README.write_text(with_block(page, "sample", sample_block()), "utf-8")
 
     print(f"{documents} releases of fixtures/")
     print(f"{'':14}{'precision':>11}{'recall':>9}{'F1':>9}{'floor':>9}{'gold':>8}{'found':>8}")

@@ -20,6 +20,8 @@ import regex
 from pressextract.entities.posts import PostSpan
 from pressextract.mentions.reading import Reading
 
+_LONGEST_RANK = 8
+
 Gap = Literal["adjacent", "list", "and", "join", "comma", "colon", "semicolon", "verb", "of", "other"]
 
 
@@ -178,9 +180,11 @@ def _bind_row(reading: Reading, start: int, row: list[Element], subject: str) ->
                 owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
         elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled") and _piles(row, gaps, at, fold):
             owner[at] = (owner[at + 1][0], "piled")
+    for at in [at for at in owner if not _is_title_here(reading, row[at])]:
+        del owner[at]
     # Backward: after a name, or after a verb whose subject the name is.
     for at, element in enumerate(row):
-        if not isinstance(element, PostSpan) or at in owner:
+        if not isinstance(element, PostSpan) or at in owner or not _is_title_here(reading, element):
             continue
         gap, marked = gaps[at]
         if at == 0:
@@ -208,7 +212,7 @@ def _bind_row(reading: Reading, start: int, row: list[Element], subject: str) ->
                     owner[at], status[at] = (person.key, "verb"), marked
     _one_post_by(reading, row, gaps, owner)
     bonds, body_of = [], {}
-    shared = _shared_bodies(row, gaps, owner)
+    shared = _shared_bodies(reading, row, gaps, owner)
     for at, (person, rule) in sorted(owner.items()):
         post = row[at]
         assert isinstance(post, PostSpan)
@@ -217,6 +221,25 @@ def _bind_row(reading: Reading, start: int, row: list[Element], subject: str) ->
         bonds.append(Bond(person, post, shared.get(at), marked, rule))
     bonds += _share_with_names(row, gaps, owner, body_of)
     return bonds, [element for at, element in enumerate(row) if isinstance(element, PostSpan) and at not in owner]
+
+
+def _is_title_here(reading: Reading, post: Element) -> bool:
+    """Whether a word that is also a common word (代表, 成员) is a title here: with a body or a field before it."""
+    assert isinstance(post, PostSpan)
+    head = reading.vocabulary.titles.get(post.head)
+    if head is None or not head.weak:
+        return True
+    word = reading.starts.get(post.end - len(post.head))
+    if word is not None and word.tag in ("v", "vn") and post.body is None:
+        return False
+    return post.body is not None or post.title[1] - post.title[0] > len(post.head) or _label_before(reading, post)
+
+
+def _label_before(reading: Reading, post: PostSpan) -> bool:
+    """Whether the title heads a line or an item, as in credits: 编辑：何安."""
+    fold = reading.fold
+    opened = post.start == 0 or fold[post.start - 1] in "\n（(、；／/|｜丨 　"
+    return opened and fold[post.end : post.end + 1] in (" ", "　", "：", ":", "／", "/", "丨", "\n", "")
 
 
 def _is_back(row: list[Element], gaps: list[tuple[Gap, str]], at: int, fold: str) -> bool:
@@ -268,28 +291,39 @@ def _one_post_by(
 
 
 def _shared_bodies(
-    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]]
+    reading: Reading, row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]]
 ) -> dict[int, tuple[int, int]]:
-    """The body of each post that has one; a post without one takes that of the post before it in the same list."""
+    """The body of each post: its own, or that of the post before it for the same person or in the same list."""
     bodies: dict[int, tuple[int, int]] = {}
     last: tuple[int, int] | None = None
-    last_person = ""
-    broken = True
+    person = ""
     for at, element in enumerate(row):
-        if gaps[at][0] == "other":
-            broken = True
         if isinstance(element, PersonSpan):
+            if gaps[at][0] not in ("adjacent", "list", "and", "comma", "colon", "semicolon"):
+                last = None if gaps[at][0] == "other" and at not in owner else last
             continue
-        if at not in owner:
-            last, last_person = element.body, ""
-            broken = element.body is None
-            continue
+        if gaps[at][0] == "other" and (at not in owner or owner[at][0] != person):
+            last = None
         if element.body is not None:
-            bodies[at] = last = element.body
-            last_person, broken = owner[at][0], False
-        elif last is not None and (owner[at][0] == last_person or not broken):
+            last = element.body
+            if at in owner:
+                bodies[at] = element.body
+        elif at in owner and last is not None and _may_share(reading, element, last):
             bodies[at] = last
+        person = owner[at][0] if at in owner else ""
     return bodies
+
+
+def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int]) -> bool:
+    """Whether a post can be one of a body named before it: it needs one, and bodies of that kind have such posts."""
+    head = reading.vocabulary.titles.get(post.head)
+    if head is None or head.alone or post.title[0] < post.end - len(post.head) - _LONGEST_RANK:
+        return False
+    place = reading.fold[post.title[0] : post.title[0] + 2]
+    if place in reading.vocabulary.places:
+        return False
+    kind = reading.vocabulary.kind_of(reading.fold[body[0] : body[1]])
+    return not head.bodies or kind in head.bodies or kind == "other"
 
 
 def _share_with_names(

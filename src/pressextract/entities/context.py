@@ -6,28 +6,46 @@ from pressextract.entities.chains import Bond
 from pressextract.entities.organisations import Bodies, FoundBody
 from pressextract.mentions.reading import Reading
 
+_IN_LEAD = 2
+_ENOUGH = 2
+_LISTED_RULES = frozenset({"roster", "label"})
+
 
 def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:
     """The body of a kind that goes with the title, named before it in the release; None when in doubt.
 
-    A title that is held without a body (记者, 市长) gets none. Among several bodies of the fitting kind the one that the
-    release names most often is meant, if it is named at least twice or is the only one.
+    A title that is held without a body (记者, 市长) gets none. Among several fitting bodies the one that the release is
+    about is meant: it counts how often each is named, and whether the headline or the lead names it.
     """
     post = bond.post
     head = reading.vocabulary.titles.get(post.head)
-    if head is None or head.alone or not head.bodies or head.weak:
+    if head is None or head.alone or not head.bodies or (head.weak and bond.rule not in _LISTED_RULES):
         return None
-    if post.title[1] - post.title[0] > len(post.head) + 6:
+    if reading.fold[post.title[0] : post.title[0] + 2] in reading.vocabulary.places:
         return None
-    counts = {
-        body.key: sum(1 for start, _, _ in body.places)
+    fitting = [
+        body
         for body in bodies.found
-        if body.kind in head.bodies and body.places[0][0] < post.start and body.parent is None
-    }
+        if body.kind in head.bodies and (body.places[0][0] < post.start or bond.rule in _LISTED_RULES)
+    ]
+    if head.swallows:
+        fitting = [body for body in fitting if body.key.endswith(head.swallows)] or fitting
+    lead = _end_of_lead(reading)
+    counts = sorted(
+        ((len(body.places) + _IN_LEAD * (body.places[0][0] < lead), -body.places[0][0], body) for body in fitting),
+        key=lambda row: row[:2],
+        reverse=True,
+    )
     if not counts:
         return None
-    best = max(counts.values())
-    top = [key for key, count in counts.items() if count == best]
-    if len(top) != 1 or (best < 3 and len(counts) > 1):
+    if len(counts) > 1 and (counts[0][0] < _ENOUGH or counts[0][0] == counts[1][0]):
         return None
-    return next(body for body in bodies.found if body.key == top[0])
+    return counts[0][2]
+
+
+def _end_of_lead(reading: Reading) -> int:
+    """Where the first line of the body ends; headline and subheads lie before it."""
+    for line in reading.page.lines:
+        if line.kind in ("lead", "body"):
+            return line.end
+    return 0

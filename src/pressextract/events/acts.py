@@ -29,11 +29,13 @@ class Fit:
     name: Stretch | None
 
 
-def fits(frames: Iterable[Frame], sentence: Sentence, number: int) -> Iterator[Fit]:
+def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str = "") -> Iterator[Fit]:
     """Every fit of these frames in one sentence; of one frame no two fits share a trigger."""
     skeleton = sentence.skeleton
     for frame in frames:
         if not frame.hints.search(skeleton):
+            continue
+        if frame.where is not None and not frame.where.search(skeleton) and not frame.where.search(headline):
             continue
         taken: list[tuple[int, int]] = []
         for pattern in frame.patterns:
@@ -77,8 +79,9 @@ def _parts(pattern: Pattern, match: regex.Match[str], sentence: Sentence) -> tup
 def acts_of(scene: Scene, frames: Frames) -> list[Draft]:
     """The acts of a page, in the order of the text; where two frames read the same trigger the higher rank stands."""
     found: list[Draft] = []
+    headline = next((s.skeleton for s in scene.sentences if s.kind == "headline"), "")
     for number, sentence in enumerate(scene.sentences):
-        here = sorted(fits(frames.acts, sentence, number), key=lambda f: (-f.frame.rank, f.trigger))
+        here = sorted(fits(frames.acts, sentence, number, headline), key=lambda f: (-f.frame.rank, f.trigger))
         kept: list[Fit] = []
         for fit in here:
             if any(fit.trigger[0] < k.trigger[1] and k.trigger[0] < fit.trigger[1] for k in kept):

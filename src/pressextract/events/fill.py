@@ -12,6 +12,7 @@ from pressextract.events.draft import Draft
 from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
 from pressextract.events.parts import part_of
+from pressextract.events.personnel import personnel_of, with_appointer
 from pressextract.events.roles import take_roles
 from pressextract.events.scene import Scene, read_scene
 from pressextract.events.settle import settle
@@ -34,9 +35,10 @@ def find_events(
         frames: Other frames than those that come with the library.
     """
     frames = frames or load_frames()
-    scene = read_scene(page, entities, anchor)
+    scene = read_scene(page, words, entities, anchor)
     occasions, mentions = occasions_in(scene)
-    drafts = occasions + acts_of(scene, frames)
+    drafts = occasions + acts_of(scene, frames) + personnel_of(scene, frames)
+    with_appointer(scene, frames, drafts)
     anchors = take_roles(scene, frames, drafts, mentions)
     settle(scene, frames, drafts, mentions)
     part_of(scene, frames, drafts, anchors, mentions)

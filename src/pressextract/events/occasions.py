@@ -7,8 +7,8 @@ is a mention without a name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -20,9 +20,11 @@ _REACH = 56
 _OPEN = {"」": "「", "』": "『", "”": "“", "》": "《", "’": "‘", "〉": "〈"}
 _CLOSE = {opened: closed for closed, opened in _OPEN.items()}
 _EDITION = regex.compile(
-    r"(?:[\s　]?(?:第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[\s　]?(?:次(?:全体)?会议|届|季|期|讲|场|站|回)|20\d\d(?!年|\d)|[（(]20\d\d[）)]))"
+    r"[\s　]?(?:第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[\s　]?(?:次(?:全体)?会议|届|季|期|讲|场|站|回)|20\d\d(?!年|\d)|[（(]20\d\d[）)])"
 )
-_SPECIFIC = regex.compile(r"第[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
+_SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
+_ENDS_NAME = frozenset("，。；：！？、,;:!?\n▲●•＊（）()【】|／/［］[]")
+_START = regex.compile(r"20\d\d(?!年\d|年[一二三四五六七八九十]+月)|第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]|首届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,148 +48,177 @@ class Occurrence:
 
 @cache
 def _heads() -> regex.Pattern[str]:
-    words = sorted(load_frames().heads, key=len, reverse=True)
-    return regex.compile(f"(?:{'|'.join(map(regex.escape, words))})")
+    frames = load_frames()
+    words = sorted(frames.heads, key=len, reverse=True)
+    return regex.compile(f"(?:{'|'.join(map(regex.escape, words))}|{frames.words['short_heads']})")
+
+
+@cache
+def _named_border() -> regex.Pattern[str]:
+    return regex.compile(f"(?:{load_frames().words['name_border']})$")
 
 
 def occasions_of(
-    fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], *, headline: bool = False
+    fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], verbs: Mapping[int, int], *, headline: bool = False
 ) -> list[Occurrence]:
-    """Every mention of an occasion in one line; ``bodies`` are the places of organisations there.
+    """Every mention of an occasion in one line.
+
+    Args:
+        fold: The fold.
+        line: The stretch to be read.
+        bodies: The places of organisations in it, in order.
+        verbs: Where the words begin that are verbs and never part of a name, by their ends.
+        headline: Whether the line is a heading, in which a space is a border.
 
     >>> text = "香港大学今日举行第七届国际腾飞论坛。"
-    >>> [text[o.name[0]:o.name[1]] for o in occasions_of(text, (0, len(text)), []) if o.name]
+    >>> [text[o.name[0]:o.name[1]] for o in occasions_of(text, (0, len(text)), [], {}) if o.name]
     ['第七届国际腾飞论坛']
     """
-    frames = load_frames()
-    followers, blocked = frames.cue("not_after_head"), frames.cue("not_heads")
-    spans = {end: start for start, end in bodies}
-    inside = _Cover(bodies)
+    reader = _Reader(fold, line, bodies, verbs, headline)
     found: list[Occurrence] = []
-    floor = line[0]
     at = line[0]
     while match := _heads().search(fold, at, line[1]):
-        at = match.end()
-        head = frames.heads[match[0]]
-        if blocked.search(fold, max(line[0], match.start() - 4), match.end()) and _ends_at(blocked, fold, line[0], match):
-            continue
-        if followers.match(fold, match.end(), min(line[1], match.end() + 4)):
-            continue
-        if inside.covers(match.start(), match.end()):
-            continue
-        occurrence = _read(fold, floor, line[1], match.start(), match.end(), head, spans)
+        at = match.start() + 1
+        occurrence = reader.read(match.start(), match.end(), match[0])
         if occurrence is None:
             continue
         joined = _with_earlier(fold, found, occurrence)
-        if joined:
-            found[-1] = joined
-        else:
+        if joined is None:
             found.append(occurrence)
-        floor = at = max(at, found[-1].end)
+        else:
+            found[-1] = joined
+        at = reader.floor = max(at, found[-1].end)
     return found
 
 
-def _ends_at(blocked: regex.Pattern[str], fold: str, low: int, match: regex.Match[str]) -> bool:
-    return any(m.start() <= match.start() < m.end() for m in blocked.finditer(fold, max(low, match.start() - 4), match.end() + 3))
+class _Reader:
+    """Reads the mentions of one line from left to right; ``floor`` is where the last one ended."""
 
-
-class _Cover:
-    """Whether a stretch lies inside a body's name (a head within it is no occasion)."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self.spans = sorted(spans)
+    def __init__(
+        self, fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], verbs: Mapping[int, int], headline: bool
+    ) -> None:
+        self.fold = fold
+        self.floor, self.end = line
+        self.bodies = {end: start for start, end in bodies}
+        self.covered = bodies
         self.at = 0
+        self.verbs = verbs
+        self.headline = headline
+        self.frames = load_frames()
 
-    def covers(self, start: int, end: int) -> bool:
-        while self.at < len(self.spans) and self.spans[self.at][1] < end:
-            self.at += 1
-        return self.at < len(self.spans) and self.spans[self.at][0] <= start
-
-
-def _read(fold: str, floor: int, line_end: int, start: int, end: int, head: Head, bodies: dict[int, int]) -> Occurrence | None:
-    low = max(floor, start - _REACH)
-    edition = _EDITION.match(fold, end, min(line_end, end + 14))
-    stop = edition.end() if edition else end
-    quoted = _quoted(fold, low, start, stop, line_end)
-    if quoted:
-        left, right = quoted
-        after = _EDITION.match(fold, right + 1, min(line_end, right + 15))
-        return Occurrence(left - 1, after.end() if after else right + 1, head.word, (left, right), head.kind)
-    left = _left_border(fold, low, start, bodies)
-    name = fold[left:stop]
-    content = fold[left:start].strip(" 　")
-    if not content and not edition:
-        return Occurrence(start, end, head.word, None, head.kind) if head.bare else None
-    if not _is_name(content, name, head):
+    def read(self, start: int, end: int, word: str) -> Occurrence | None:
+        """The mention whose head stands from ``start`` to ``end``, if it is one."""
+        fold, frames = self.fold, self.frames
+        if self._in_body(start, end) or self._is_no_head(start, end) or self._goes_on(end):
+            return None
+        head = frames.heads.get(word) or Head(word, frames.short_kinds[word[-1]], False)
+        low = max(self.floor, start - _REACH)
+        edition = _EDITION.match(fold, end, min(self.end, end + 14))
+        stop = edition.end() if edition else end
+        quoted = self._quoted(low, start, stop)
+        if quoted:
+            after = _EDITION.match(fold, quoted[1] + 1, min(self.end, quoted[1] + 15))
+            return Occurrence(quoted[0] - 1, after.end() if after else quoted[1] + 1, head.word, quoted, head.kind)
+        left = self._left(low, start)
+        content = fold[left:start].strip(" 　")
+        if (content or edition) and self._is_name(content, fold[left:stop], head):
+            return Occurrence(left, stop, head.word, (left, stop), head.kind)
         return Occurrence(left, stop, head.word, None, head.kind) if head.bare else None
-    return Occurrence(left, stop, head.word, (left, stop), head.kind)
 
+    def _in_body(self, start: int, end: int) -> bool:
+        while self.at < len(self.covered) and self.covered[self.at][1] < end:
+            self.at += 1
+        return self.at < len(self.covered) and self.covered[self.at][0] <= start
 
-def _is_name(content: str, name: str, head: Head) -> bool:
-    if _SPECIFIC.search(name):
-        return len(content) + len(head.word) > 4 or "「" in name
-    if load_frames().cue("generic").fullmatch(content):
-        return False
-    return len(content) >= (4 if head.bare else 2)
+    def _is_no_head(self, start: int, end: int) -> bool:
+        near = self.frames.cue("not_heads").finditer(self.fold, max(self.floor, start - 4), min(self.end, end + 4))
+        return any(m.start() < end and start < m.end() and not (start < m.start() and m.end() <= end) for m in near)
 
+    def _goes_on(self, end: int) -> bool:
+        """Whether the head is only the middle of a longer name: 博览中心, 运动会铁人三项测试赛."""
+        if self.frames.cue("not_after_head").match(self.fold, end, min(self.end, end + 4)):
+            return True
+        later = _heads().search(self.fold, end, min(self.end, end + 12))
+        if later is None:
+            return False
+        gap = self.fold[end : later.start()]
+        if not regex.fullmatch(r"\p{Han}*", gap) or self._is_no_head(*later.span()):
+            return False
+        if self.frames.cue("not_after_head").match(self.fold, later.end(), min(self.end, later.end() + 4)):
+            return False
+        if any(at in self.verbs for at in range(end + 1, later.start() + 1)):
+            return False
+        return not any(_named_border().search(gap[: i + 1]) for i in range(len(gap)))
 
-def _quoted(fold: str, low: int, start: int, stop: int, line_end: int) -> tuple[int, int] | None:
-    """The inside of quotes that close right behind the head and open before it."""
-    if stop >= line_end or fold[stop] not in _OPEN:
-        return None
-    opened = fold.rfind(_OPEN[fold[stop]], max(0, low - 30), start)
-    if opened < 0 or fold.find(fold[stop], opened, start) >= 0:
-        return None
-    inner = fold[opened + 1 : stop]
-    return None if regex.search("[。；！？\n]", inner) else (opened + 1, stop)
+    def _is_name(self, content: str, name: str, head: Head) -> bool:
+        if self.frames.cue("generic").fullmatch(content):
+            return False
+        if _SPECIFIC.search(name):
+            return len(content) + len(head.word) > 4
+        return len(content) >= (4 if head.bare else 2)
 
+    def _quoted(self, low: int, start: int, stop: int) -> tuple[int, int] | None:
+        """The inside of quotes that close right behind the head and open before it."""
+        fold = self.fold
+        if stop >= self.end or fold[stop] not in _OPEN:
+            return None
+        opened = fold.rfind(_OPEN[fold[stop]], max(0, low - 30), start)
+        if opened < 0 or fold.find(fold[stop], opened, start) >= 0 or regex.search("[。；！？\n]", fold[opened:stop]):
+            return None
+        return opened + 1, stop
 
-def _left_border(fold: str, low: int, start: int, bodies: dict[int, int]) -> int:
-    """Where a name that ends at or behind ``start`` begins."""
-    border = load_frames().cue("name_border")
-    at = start
-    while at > low:
-        char = fold[at - 1]
-        if char in _OPEN:
-            opened = fold.rfind(_OPEN[char], max(low - 30, 0), at - 1)
-            if opened < 0:
+    def _left(self, low: int, start: int) -> int:
+        """Where a name that ends behind ``start`` begins."""
+        fold, at = self.fold, start
+        while at > low:
+            char = fold[at - 1]
+            if at in self.bodies and self.bodies[at] >= low:
+                at = self.bodies[at]
+            elif char in _OPEN:
+                opened = fold.rfind(_OPEN[char], max(low, at - 40), at - 1)
+                if opened < 0:
+                    break
+                at = opened
+            elif char in _CLOSE or char in _ENDS_NAME or at in self.verbs or self._is_space(at) or self._border(low, at):
                 break
-            at = opened
-            continue
-        if at in bodies and bodies[at] >= low:
-            at = bodies[at]
-            continue
-        if char in _CLOSE:
-            break
-        if char in "，。；：！？、,;:!?\n—▲●•＊（）()【】|／/" and not (char == "—" and at - 2 > low):
-            break
-        cut = border.search(fold, max(low, at - 6), at)
-        if cut and cut.end() == at:
-            break
-        ends = [m for m in border.finditer(fold, max(low, at - 6), at) if m.end() == at]
-        if ends:
-            break
-        at -= 1
-    while at < start and fold[at] in " 　的之—-的":
-        at += 1
-    trimmed = load_frames().cue("name_lead").match(fold, at, start)
-    if trimmed and trimmed.end() <= start:
-        at = trimmed.end()
-    return at
+            else:
+                at -= 1
+        return self._trimmed(at, start)
+
+    def _is_space(self, at: int) -> bool:
+        char = self.fold[at - 1]
+        if char == "　":
+            return True
+        return char == " " and (self.headline or not (self.fold[at - 2].isascii() and not self.fold[at - 2].isspace()))
+
+    def _border(self, low: int, at: int) -> bool:
+        return bool(_named_border().search(self.fold, max(low, at - 6), at))
+
+    def _trimmed(self, at: int, start: int) -> int:
+        fold = self.fold
+        for _ in range(3):
+            while at < start and fold[at] in " 　的之—-暨及与和":
+                at += 1
+            lead = self.frames.cue("name_lead").match(fold, at, start)
+            if not lead or lead.end() == at:
+                break
+            at = lead.end()
+        begin = _START.search(fold, at, min(start, at + 8))
+        if begin and 0 < begin.start() - at <= 3 and not any(s == at for s in self.bodies.values()):
+            at = begin.start()
+        return at
 
 
 def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occurrence | None:
-    """甲暨乙: one name where the two are of one sort, or the second has no name of its own."""
-    if not found:
+    """甲暨乙: one name where the two are of one sort, or the second has no edition of its own."""
+    if not found or found[-1].name is None:
         return None
     early = found[-1]
-    gap = fold[early.end : late.start]
-    if gap not in ("暨", "暨 ", "") or early.name is None:
+    if fold[early.end : late.start] not in ("暨", "") or late.start < early.end:
         return None
-    if gap == "" and late.start != early.end:
-        return None
-    end = late.name[1] if late.name else late.end
+    if fold[early.end : late.start] == "" and fold[late.start - 1] != "暨" and late.name is None:
+        return replace(late, start=early.start, name=(early.name[0] if early.name else early.start, late.end))
     specific = late.name is not None and _SPECIFIC.search(fold[late.name[0] : late.name[1]])
     if early.kind != late.kind and specific:
         return None
-    return Occurrence(early.start, late.end, late.head, (early.name[0], end), early.kind if gap == "" else late.kind)
+    return replace(late, start=early.start, name=(early.name[0] if early.name else early.start, late.name[1] if late.name else late.end), kind=early.kind if early.kind == "signing" else late.kind)

@@ -16,10 +16,12 @@ from pressextract.events.titles import holders, nominals, titles
 from pressextract.knowledge.frames import DATE, OCCASION, QUOTATION, load_frames
 from pressextract.text.dates import DateExpression, find_dates
 from pressextract.text.page import Page
+from pressextract.tokens.word import Word
 
 _Placed = TypeVar("_Placed", Member, DateExpression)
 _SILENT = frozenset({"boilerplate", "contact", "credits", "noise", "dateline"})
 _QUOTES = {"「": "」", "“": "”", "『": "』"}
+_VERBS = frozenset({"v", "vd", "ad", "d"})
 _LONGEST = 900
 _QUOTED = 420
 
@@ -67,13 +69,14 @@ class Scene:
     sentences: tuple[Sentence, ...]
 
 
-def read_scene(page: Page, entities: Entities, anchor: date | None) -> Scene:
+def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None) -> Scene:
     """Cuts a page into sentences and masks them."""
     fold = page.fold
     members = members_of(fold, entities)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = find_dates(fold)
     held = holders(entities)
+    verbs = _verbs(fold, words)
     sentences: list[Sentence] = []
     at_member = at_day = 0
     for number, line in enumerate(page.lines):
@@ -83,7 +86,7 @@ def read_scene(page: Page, entities: Entities, anchor: date | None) -> Scene:
         if line.kind in _SILENT:
             continue
         bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
-        occasions = occasions_of(fold, span, bodies, headline=line.kind in ("headline", "heading"))
+        occasions = occasions_of(fold, span, bodies, verbs, headline=line.kind in ("headline", "heading"))
         free = _outside(here, occasions)
         alone = [Member(person, a, b, alone=True) for a, b, person in nominals(fold, span, held, [(m.start, m.end) for m in here])]
         free = sorted([*free, *_outside(alone, occasions)], key=lambda m: m.start)
@@ -102,6 +105,16 @@ def _behind_dateline(page: Page, start: int, end: int) -> int:
     if dateline is not None and start <= dateline.start and dateline.end < end and dateline.start - start < 4:
         return dateline.end
     return start
+
+
+def _verbs(fold: str, words: Sequence[Word]) -> dict[int, int]:
+    """The verbs at which a name begins, by their ends, where the words are classed at all."""
+    inner = load_frames().cue("inner_verbs")
+    return {
+        word.end: word.start
+        for word in words
+        if word.tag in _VERBS and word.end - word.start > 1 and not inner.fullmatch(fold, word.start, word.end)
+    }
 
 
 def _within(items: Sequence[_Placed], at: int, span: tuple[int, int]) -> tuple[list[_Placed], int]:

@@ -71,6 +71,7 @@ class Frame:
         needs: Roles of which at least one must be filled.
         unless: What must not stand in the clause up to the trigger (plans, history, denial).
         of: For a role: the kinds of events it is a role in, ``occasion`` for all occasions.
+        where: What must stand in the sentence, or in the headline, for the frame to be tried at all.
         scope: ``news`` if what somebody said is not believed, ``any`` if it is.
         rank: Of two frames that read the same words the one with the higher rank stands.
         confidence: How often such an event is right.
@@ -82,6 +83,7 @@ class Frame:
     patterns: tuple[Pattern, ...]
     needs: frozenset[Role]
     unless: regex.Pattern[str] | None
+    where: regex.Pattern[str] | None
     scope: Scope
     rank: int
     confidence: float
@@ -113,6 +115,7 @@ class Frames:
     roles: tuple[Frame, ...]
     heads: Mapping[str, Head]
     words: Mapping[str, str]
+    short_kinds: Mapping[str, EventKind]
     occasion_examples: tuple[Example, ...]
 
     def cue(self, name: str) -> regex.Pattern[str]:
@@ -152,15 +155,17 @@ def read_frames(text: str, source: str = "events.toml") -> Frames:
         raise LexiconError(f"{source}: {error}") from error
     words = {name: "|".join(terms) for name, terms in raw.get("words", {}).items()}
     heads: dict[str, Head] = {}
+    short_kinds: dict[str, EventKind] = {}
     occasion_examples: list[Example] = []
     for entry in raw.get("occasion", ()):
         kind = _kind(entry.get("kind"), source, "occasion")
         for word in (*entry.get("heads", ()), *entry.get("bare", ())):
             heads[word] = Head(word, kind, word in entry.get("bare", ()))
+        short_kinds |= dict.fromkeys(entry.get("short", ()), kind)
         occasion_examples += _examples(entry)
     acts = tuple(_frame(entry, words, source) for entry in raw.get("frame", ()))
     roles = tuple(_frame(entry, words, source) for entry in raw.get("role", ()))
-    return Frames(acts, roles, heads, words, tuple(occasion_examples))
+    return Frames(acts, roles, heads, words, short_kinds, tuple(occasion_examples))
 
 
 def _kind(value: object, source: str, where: str) -> EventKind:
@@ -194,6 +199,7 @@ def _frame(entry: Mapping[str, Any], words: Mapping[str, str], source: str) -> F
         patterns=patterns,
         needs=cast("frozenset[Role]", needs),
         unless=regex.compile(_expand(unless, words)) if unless else None,
+        where=regex.compile(_expand(where, words)) if (where := entry.get("where")) else None,
         scope=entry.get("scope", "news"),
         rank=entry.get("rank", 0),
         confidence=float(entry.get("confidence", 0.7)),

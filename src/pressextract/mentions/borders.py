@@ -19,6 +19,7 @@ _OPENERS = {"）": "（", ")": "("}
 _BRACKET_NOTES = ("简称", "下称", "代号", "代码", "股份", "以下", "附图", "左", "右")
 _REACH = 48
 _BRACKET_REACH = 24
+_SHORT = 5
 # Bodies of government and the schools of a university are often named after two or three fields: 劳工及福利局.
 _COORDINATED = ("局", "署", "处", "部", "厅", "司", "委员会", "科", "学系", "系", "学院", "院", "研究所", "中心", "分会", "协会")
 
@@ -72,7 +73,8 @@ def walk_left(
         if effect == "stop":
             break
         if word in _AND:
-            left = _coordination(reading, start, at, end, floor, proper)
+            short = at == end and len(reading.fold[at:]) > 0 and _short_body(reading, at)
+            left = _coordination(reading, start, at, end, floor, proper and not short)
             if left is None:
                 break
             at = left
@@ -82,7 +84,7 @@ def walk_left(
                 break
         elif tag not in _NAME_TAGS and effect != "inner" and not _latin(word[-1]):
             break
-        elif proper and tag not in ("ORG", "LOC", "nz") and effect != "opener" and not _latin(word[-1]):
+        elif proper and tag not in ("ORG", "LOC", "nz") and effect != "opener" and word != "驻" and not _latin(word[-1]):
             # Before the place or the body that a name begins with, a common noun is no longer part of it.
             break
         if tag in _PROPER_TAGS:
@@ -120,7 +122,7 @@ def _bracket(reading: Reading, at: int, floor: int) -> int | None:
 
 def _coordination(reading: Reading, start: int, after: int, end: int, floor: int, proper: bool) -> int | None:
     """Where the first part of a coordination inside a name begins (劳工|及福利局), or None if two names are joined."""
-    tail = reading.fold[after : end + 4]
+    tail = reading.fold[after : end + 8]
     if proper or not any(ending in tail for ending in _COORDINATED):
         return None
     left, tag = _piece(reading, start, floor)
@@ -134,6 +136,12 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
         earlier, _ = _piece(reading, left, floor)
         return earlier if left > floor else None
     return left
+
+
+def _short_body(reading: Reading, start: int) -> bool:
+    """Whether the body that begins here is so short that it may be the second half of one: 贸易及|工业部."""
+    word = reading.starts.get(start)
+    return word is not None and word.tag == "ORG" and word.end - start <= _SHORT and reading.fold[start:word.end] not in reading.vocabulary.bodies
 
 
 def _number_in_name(reading: Reading, start: int, at: int, end: int) -> bool:

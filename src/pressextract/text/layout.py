@@ -23,7 +23,14 @@ _LONGEST_HEADING: Final = 45
 _LONGEST_ITEM: Final = 70
 _LONGEST_CREDIT: Final = 110
 _LONGEST_CAPTION: Final = 160
+_LONGEST_SUBTITLE: Final = 60
+_LONGEST_INTRODUCTION: Final = 26
+_LONGEST_OWN: Final = 260
+_LONGEST_LABELLED: Final = 200
+_LONGEST_DATELINE_REST: Final = 16
 _SHORTEST_LEAD: Final = 20
+_FEWEST_ITEMS: Final = 3
+_FIRST_ABOUT: Final = 2
 _HEAD: Final = 5
 
 _RULE: Final = regex.compile(r"[^\p{L}\p{N}]+")
@@ -44,7 +51,6 @@ _CAPTION: Final = regex.compile(
     | [（(]?(?:前排|后排|图)?(?:由)?(?:左|右|自左|自右)(?:起|至右|一|二|三|四|五)""",
     regex.VERBOSE,
 )
-_CREDITED_PICTURE: Final = regex.compile(r"(?:摄|摄影|供图|提供|提供图片|翻摄|图片)[）)]?")
 _SHOT_BY: Final = regex.compile(r"[（(\s\u3000/／][^（(，。]{1,20}(?:摄|供图|提供)[）)]?$")
 _STANDING: Final = regex.compile(r"[（(](?:前排|后排|图)?(?:左|右|中|由左至右|左起|右起)[一二三四五六七八九\d]?(?:起|者|边)?[）)]")
 _CREDIT_LABEL: Final = (
@@ -60,7 +66,7 @@ _CONTACT: Final = regex.compile(
     r"(?:传媒|媒体|新闻|公关|投资者|投资人|业务|活动|报名|采访|公众|客户|记者|市场|品牌|合作|商务)?(?:如有)?(?:任何)?"
     r"(?:查询|联络|联系|联络人|联系人|垂询|咨询|接洽|洽询|询问)(?:人|方式|电话|单位|窗口|资料|信息|我们)?(?:\s*[：:]|[，,（(]|\s*请|\s*$|\s+\S)"
     r"|(?:传媒|媒体|公众|各界|记者)?如(?:有|欲|需|对)[^。]{0,40}(?:请与|请联络|请联系|请致电|请电邮|请洽)"
-    r"|(?:Media|Press|Investor)\s+(?:Contact|Enquir|Relations)|新闻联络人?[：:]|发言人[：:]|(?:联络|联系)?(?:电话|电邮|邮箱|传真|手机|E-?mail|Tel|Email)\s*[：:]"
+    r"|(?:Media|Press|Investor)\s+(?:Contact|Enquir|Relations)|新闻联络人?[：:]|\p{Han}{0,8}发言人[：:]|(?:联络|联系)?(?:电话|电邮|邮箱|传真|手机|E-?mail|Tel|Email)\s*[：:]"
 )
 _REACHED_AT: Final = regex.compile(
     r"(?:电话|电邮|邮箱|传真|手机|[Ee]-?[Mm]ail|T[Ee][Ll]|邮件|微信)\s*[：:]?\s*[(（+\dA-Za-z]|[\w.+-]{1,60}@[\w-]{1,60}\.\w|(?<!\d)0\d{1,3}-\d{3,4}-?\s?\d{3,4}"
@@ -73,12 +79,12 @@ _DISCLAIMER: Final = regex.compile(
 _ENDS: Final = frozenset("。！？；!?;…，、,")
 _STOP: Final = regex.compile(r"[。！？；]")
 _BULLET: Final = regex.compile(r"[•●◆■◎○＊*·※★☆►▶-]\s?\S|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]")
+_BULLET_ONLY: Final = regex.compile(r"[•●◆■◎○＊*·※★☆►▶]\s?\S|-\s\S")
+_LABEL_OF_FACT: Final = regex.compile(r"(?:\p{Han}{0,4}(?:时间|日期|地点|地址|电话|网址|费用|主题|名称|对象|票价|代码|代号)\s*[：:])")
 _HEADING_MARK: Final = regex.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己]|\d{1,2})[)）、．]|#+\s|【[^】]{2,20}】$")
-_GAP: Final = regex.compile(r"\S(?:[ \t\u3000]{2,}|\u3000)\S")
 _LISTED: Final = regex.compile(r"名单|成员|名录|如下|嘉宾|委员|得奖|获奖|得主|主席|理事|会长|首长|代表|人员|入选")
 _LABELLED: Final = regex.compile(r"[^，。、：:]{1,24}[：:]\s*\S")
-_SIGNED: Final = regex.compile(r"承董事会命|代表董事会|此致|谨启")
-_HONOURS: Final = regex.compile(r"[，,、]\s?(?:[A-Z.]{2,6}|太平绅士|博士|医生|大律师)(?=[，,、\s*]|$)")
+_HONOURS: Final = regex.compile(r"[，,、]\s?(?:[A-Z.]{2,6}|太平绅士|博士|医生|大律师)(?=[，,、（(\s*]|$)")
 _DIGITS: Final = regex.compile(r"[\d.,%+±/-]+")
 
 
@@ -103,27 +109,213 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line on its way to its kind."""
-
     start: int
     end: int
     text: str
     blank_before: bool
-    kind: LineKind | None = None
-    list_like: bool = False
 
 
 def lay_out(fold: str, dateline: FoundDateline | None) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """Cuts a fold into lines and sections.
 
-    >>> lines, _ = lay_out("青禾集团新任董事长\\n\\n青禾集团今日宣布，林致远出任董事长。\\n\\n媒体联络\\n周女士 电话：123", None)
-    >>> [line.kind for line in lines]
-    ['headline', 'lead', 'heading', 'contact']
+    >>> text = "青禾集团换帅\\n\\n青禾集团今日宣布，林致远任董事长，即日生效。\\n\\n媒体联络\\n周女士 电话：123"
+    >>> [line.kind for line in lay_out(text, None)[0]]
+    ['headline', 'lead', 'contact', 'contact']
     """
-    rows = [_judged(row, dateline) for row in _rows(fold)]
-    rows = _opened(rows, dateline)
-    rows = _continued(rows)
-    rows = _rostered(rows)
-    rows = _headed(rows)
-    lines = tuple(Line(row.start, row.end, row.kind or "body") for row in rows)
+    rows = _rows(fold)
+    kinds: list[LineKind | None] = [_own_kind(row, dateline) for row in rows]
+    _open_story(rows, kinds, dateline)
+    _carry_on(rows, kinds)
+    _list_names(rows, kinds)
+    _head_blocks(rows, kinds)
+    lines = tuple(Line(row.start, row.end, kind or "body") for row, kind in zip(rows, kinds, strict=True))
     return lines, _sections(lines)
+
+
+def _rows(fold: str) -> list[_Row]:
+    rows: list[_Row] = []
+    at, blank = 0, True
+    for raw in fold.split("\n"):
+        text = raw.strip()
+        if text:
+            start = at + len(raw) - len(raw.lstrip())
+            rows.append(_Row(start, start + len(text), text, blank))
+        blank = not text
+        at += len(raw) + 1
+    return rows
+
+
+def _own_kind(row: _Row, dateline: FoundDateline | None) -> LineKind | None:
+    """What a line is by its own words; None where they do not tell."""
+    text = row.text
+    if len(text) > _LONGEST_OWN:
+        return "boilerplate" if _DISCLAIMER.match(text) else None
+    if _RULE.fullmatch(text) or _FURNITURE.fullmatch(text):
+        return "noise"
+    stops = len(_STOP.findall(text))
+    if stops == 0 and (_SENDER.search(text) or (_CREDIT.match(text) and not text.startswith(("来源", "稿源")))):
+        return "credits" if len(text) <= _LONGEST_CREDIT else None
+    if is_meta(text):
+        return "dateline"
+    if dateline is not None and row.start <= dateline.start and dateline.end <= row.end:
+        rest = len(text) - (dateline.end - dateline.start)
+        if rest <= _LONGEST_DATELINE_REST and not _STOP.search(text):
+            return "dateline"
+    if _DISCLAIMER.match(text):
+        return "boilerplate"
+    if len(text) <= _LONGEST_CAPTION and (_CAPTION.match(text) or (stops <= 1 and _is_picture(text))):
+        return "caption"
+    if _CONTACT.match(text) and (_REACHED_AT.search(text) or (len(text) <= _LONGEST_ITEM and stops == 0)):
+        return "contact"
+    if _REACHED_AT.search(text) and len(text) <= _LONGEST_CREDIT and stops == 0:
+        return "contact"
+    return None
+
+
+def _is_picture(text: str) -> bool:
+    return len(text) <= _LONGEST_CREDIT and bool(_SHOT_BY.search(text) or _STANDING.search(text))
+
+
+def _open_story(rows: list[_Row], kinds: list[LineKind | None], dateline: FoundDateline | None) -> None:
+    """The headline, the lines under it, and the lead."""
+    fresh = [index for index, kind in enumerate(kinds) if kind is None]
+    if not fresh:
+        return
+    first = rows[fresh[0]]
+    opens_wire = dateline is not None and dateline.start == first.start
+    has_story = any(len(rows[index].text) >= _SHORTEST_LEAD for index in fresh[1:])
+    at = 0
+    if has_story and not opens_wire and len(first.text) <= _LONGEST_HEADLINE and first.text[-1] not in _ENDS - {"！", "？", "…"}:
+        kinds[fresh[0]] = "headline"
+        at = 1
+        while at < len(fresh) and at <= _HEAD and _is_short(rows[fresh[at]].text, _LONGEST_SUBTITLE):
+            kinds[fresh[at]] = "heading"
+            at += 1
+    for index in fresh[at:]:
+        text = rows[index].text
+        if len(text) >= _SHORTEST_LEAD and (text[-1] == "：" or "，" in text or "。" in text) and not _BULLET.match(text):
+            kinds[index] = "lead"
+            return
+
+
+def _carry_on(rows: list[_Row], kinds: list[LineKind | None]) -> None:
+    """Lines that belong to a block of contacts, to what a body says about itself, or to links to other stories."""
+    state: LineKind | None = None
+    for index, row in enumerate(rows):
+        kind, text = kinds[index], row.text
+        if kind is None and _RELATED.fullmatch(text):
+            kinds[index] = state = "noise"
+        elif kind is None and index >= _FIRST_ABOUT and (about := _ABOUT.fullmatch(text)) and not _NO_ABOUT.search(about["who"]):
+            kinds[index] = "heading" if len(text) <= _LONGEST_HEADING else "boilerplate"
+            state = "boilerplate"
+        elif kind == "contact":
+            state = "contact"
+            if index and kinds[index - 1] is None and not row.blank_before and _is_short(rows[index - 1].text, _LONGEST_ITEM):
+                kinds[index - 1] = "contact"
+        elif kind is None and state == "boilerplate" and not _heads(rows, kinds, index):
+            kinds[index] = "boilerplate"
+        elif kind is None and state in ("contact", "noise") and _is_short(text, _LONGEST_ITEM):
+            kinds[index] = state
+        elif kind not in ("noise", "caption"):
+            state = None
+
+
+def _list_names(rows: list[_Row], kinds: list[LineKind | None]) -> None:
+    """Rosters: runs of short lines without a sentence, below the lead."""
+    lead = next((index for index, kind in enumerate(kinds) if kind == "lead"), len(rows))
+    index = lead + 1
+    while index < len(rows):
+        run: list[int] = []
+        while index < len(rows) and (_is_item(rows[index].text) and kinds[index] is None or (run and _is_rule(rows, kinds, index))):
+            run.append(index)
+            index += 1
+        items = [at for at in run if kinds[at] is None]
+        if items and (len(items) >= _FEWEST_ITEMS or len(run) > len(items) or _announces(rows, kinds, items)):
+            for at in items:
+                kinds[at] = "heading" if _titles_list(rows, kinds, at) else "roster"
+        index += 1
+    for at in range(lead + 1, len(rows) - 1):
+        # 理事长　卓一凡；副理事长　陈之遥 between two lines of a roster is one more of them.
+        if kinds[at] is None and kinds[at - 1] == kinds[at + 1] == "roster" and len(rows[at].text) <= _LONGEST_ITEM:
+            kinds[at] = "roster"
+
+
+def _titles_list(rows: list[_Row], kinds: list[LineKind | None], index: int) -> bool:
+    """Whether a line of a roster is a heading in it: 主席 with a rule below, （甲）某委员会, 成员名单："""
+    text = rows[index].text
+    return _is_rule(rows, kinds, index + 1) or text[-1] in "：:" or bool(_HEADING_MARK.match(text))
+
+
+def _announces(rows: list[_Row], kinds: list[LineKind | None], items: list[int]) -> bool:
+    """Whether the line before says that a list follows, or the line itself names people by their post."""
+    index, below = items[0], items[-1] + 1
+    text = rows[index].text
+    if below < len(rows) and not rows[below].blank_before and len(rows[below].text) > _LONGEST_ITEM:
+        return False  # a name that heads a paragraph about its bearer
+    if _LABELLED.match(text) and _LISTED.search(text[:24].split("：")[0]):
+        return True
+    before = rows[index - 1].text if index else ""
+    return before.endswith(("：", ":")) and bool(_LISTED.search(before)) and kinds[index - 1] in (None, "heading", "lead")
+
+
+def _head_blocks(rows: list[_Row], kinds: list[LineKind | None]) -> None:
+    """Short lines that stand over a block."""
+    for index in range(len(rows)):
+        if kinds[index] is None and _heads(rows, kinds, index):
+            kinds[index] = "heading"
+
+
+def _heads(rows: list[_Row], kinds: list[LineKind | None], index: int) -> bool:
+    if index + 1 >= len(rows):
+        return False
+    text, below = rows[index].text, rows[index + 1].text
+    limit = _LONGEST_HEADING if not rows[index].blank_before else _LONGEST_SUBTITLE
+    if not _is_short(text, limit) or _LABEL_OF_FACT.match(text):
+        return False
+    if text[-1] in "：:":
+        return len(text) <= _LONGEST_HEADING
+    if "，" in text and not _HEADING_MARK.match(text):
+        return False
+    return kinds[index + 1] in (None, "lead", "roster", "caption") and (
+        bool(_STOP.search(below)) or len(below) > len(text) or _is_rule(rows, kinds, index + 1)
+    )
+
+
+def _is_short(text: str, limit: int) -> bool:
+    """Whether a line is too short for a paragraph and has no sentence in it."""
+    if text[-1] in "：:":
+        limit = min(limit, _LONGEST_INTRODUCTION)
+    return len(text) <= limit and text[-1] not in _ENDS and not _STOP.search(text) and not _BULLET_ONLY.match(text)
+
+
+def _is_item(text: str) -> bool:
+    """Whether a line may stand in a roster."""
+    if _LABEL_OF_FACT.match(text) or _BULLET_ONLY.match(text):
+        return False
+    if _LABELLED.match(text) and text.count("、") >= 2 and "。" not in text and len(text) <= _LONGEST_LABELLED:
+        return True
+    plain = _HONOURS.sub("", text)
+    if len(text) > _LONGEST_ITEM or not plain or plain[-1] in _ENDS or "，" in plain or "。" in plain:
+        return False
+    return sum(map(len, _DIGITS.findall(text))) * 3 < len(text) and ("；" not in text or bool(_LABELLED.match(text)))
+
+
+def _is_rule(rows: list[_Row], kinds: list[LineKind | None], index: int) -> bool:
+    return index < len(rows) and kinds[index] == "noise" and bool(_RULE.fullmatch(rows[index].text))
+
+
+def _sections(lines: tuple[Line, ...]) -> tuple[Section, ...]:
+    """Runs of lines of one sort; a heading begins a new one."""
+    sections: list[Section] = []
+    heading: tuple[int, int] | None = None
+    for line in lines:
+        if line.kind == "heading":
+            heading = line.start, line.end
+        elif line.kind not in ("headline", "noise", "dateline"):
+            last = sections[-1] if sections else None
+            if last is not None and heading is None and last.kind == line.kind:
+                sections[-1] = replace(last, end=line.end)
+            else:
+                sections.append(Section(line.kind, heading, line.start, line.end))
+            heading = None
+    return tuple(sections)
