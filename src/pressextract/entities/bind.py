@@ -35,7 +35,9 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
     people = gather_people(reading, mentions.names, mentions.titles, mentions.around)
     ends = frozenset(span.end for span in people.spans)
     posts = find_posts(reading, mentions.titles, mentions.bodies, ends)
-    in_row, _ = bind_posts(reading, people.spans, posts)
+    in_row, _ = bind_posts(
+        reading, people.spans, posts, {body.end: (body.start, body.end) for body in mentions.bodies}
+    )
     bonds = [*in_row, *roster_bonds(reading, people.spans, posts, mentions.bodies, in_row)]
     spans = _with_bodies_of_posts(reading, mentions.bodies, bonds)
     bodies = gather_bodies(reading, spans)

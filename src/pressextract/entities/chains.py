@@ -22,7 +22,7 @@ from pressextract.mentions.reading import Reading
 
 _LONGEST_RANK = 8
 
-Gap = Literal["adjacent", "list", "and", "join", "comma", "colon", "semicolon", "verb", "of", "other"]
+Gap = Literal["adjacent", "list", "and", "join", "comma", "colon", "semicolon", "verb", "office", "of", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,15 @@ _VERB = regex.compile(
     r"[一二两三四五六七八九十0-9\d]+度|于[^，。；]{2,16}|在[^，。；]{2,12}|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[起后前至]|以来|之后|以后)?|(?:一九|二[○〇零])[^，。；]{2,10})*"
     r"(?P<verb>现任|现为|现职|兼任|兼|曾任|曾为|历任|先后任|先后担任|先后为|出任|担任|接任|升任|转任|调任|续任|连任|改任|专任|就任|赴任|当选为|当选|委任为|任命为|聘任为|聘请为|聘为|"
     r"推选为|选举为|选为|晋升为|晋升|调升|受聘为|受聘|获聘为|获聘|获委|任职|任|为|是|作为|成为|担当|出掌|执掌|接棒|接替[^，。；]{1,12}出任|接手|署理|暂代|代理|身兼|拟任|将任|候任|留任|则任|续聘为|荣任|履新|退任|辞任|辞去|卸任|卸下|不再担任|不再兼任|不再出任|之|的)"
-    r"(?:了|着|本届|该|我国|新任|现任|首任|中国|国家级|当时的)?"
+    r"(?:了|着|本届|该|我国|新任|现任|首任|国家级|当时的|一名|一位|第[一二三四五六七八九十百0-9]+届)*"
 )
+# A verb of holding office at the end of a longer stretch: ...，其后先后担任
+_OFFICE = regex.compile(
+    r"(?P<lead>曾|先后|现|历|将|拟|获|并|亦|也|同时|仍|续|再|已|不再)?(?:现任|现为|现职|曾任|历任|先后任|先后担任|担任|出任|兼任|接任|升任|转任|调任|续任|连任|改任|专任|就任|"
+    r"委任为|任命为|聘任为|聘请为|聘为|推选为|推举为|选举为|当选为|晋升为|受聘为|获聘为|获选为|获委任|获任命|身兼|荣任|履新|退任|辞任|卸任|辞去)(?:了|本届|该|我国|新任|第[一二三四五六七八九十百0-9]+届)*$"
+)
+_CLAUSE_TERM = regex.compile(r"(?:^|[，；。：])(?:[^，；。]{0,14}?)(?:起|年|月|日|时|前|后|至今|此前|其后|期间|目前|现时)?(?:先后|曾|已|又|再|转|并|亦|也)?[任为]$")
+_ASIDE = regex.compile(r"[（(][^（）()]{0,40}[）)]|「[^「」]{0,30}」|“[^“”]{0,30}”")
 _FORMER = ("曾", "历任", "先后", "辞去", "卸", "不再", "退任", "辞任", "早年", "创业前", "此前", "履新前", "原任")
 _INCOMING = ("拟", "将", "候任", "即将")
 _AND = frozenset({"和", "及", "与", "以及", "、和", "、及", "、与", "并", "，及", "，以及", "，和", "及其", "，与", "和其", "；及", "；以及", "；和"})
@@ -69,6 +76,8 @@ def gap_between(text: str) -> tuple[Gap, str]:
     (('list', ''), ('verb', 'former'))
     """
     bare = text.replace(" ", "").replace("\u3000", "").replace("\t", "")
+    if len(bare) > 2 and (shorter := _ASIDE.sub("", bare)) != bare:
+        bare = shorter
     status = ""
     marked = _MARKS.search(bare)
     if marked and bare not in _JOIN and bare[: marked.start()] in {"", "、", "，", "；", "；，", *_AND, *_JOIN}:
@@ -89,8 +98,11 @@ def gap_between(text: str) -> tuple[Gap, str]:
         return "colon", status
     if bare in ("；", ";"):
         return "semicolon", status
-    verb = _VERB.fullmatch(bare)
-    if verb and len(bare) <= 40:
+    verb = _VERB.fullmatch(bare) if len(bare) <= 40 else None
+    if verb is None and (office := _OFFICE.search(bare) or _CLAUSE_TERM.search(bare)):
+        tail = bare[max(0, office.start() - 4) :]
+        return "office", "former" if any(mark in tail for mark in _FORMER) else "incoming" if "拟" in tail or "将" in tail else ""
+    if verb:
         if verb["verb"] in ("的", "之"):
             return "of", status
         lead = bare
@@ -106,7 +118,7 @@ Element = PersonSpan | PostSpan
 
 
 def bind_posts(
-    reading: Reading, people: tuple[PersonSpan, ...], posts: tuple[PostSpan, ...]
+    reading: Reading, people: tuple[PersonSpan, ...], posts: tuple[PostSpan, ...], bodies: dict[int, tuple[int, int]]
 ) -> tuple[tuple[Bond, ...], tuple[PostSpan, ...]]:
     """Who holds which post, and the posts that nobody was found for."""
     bonds: list[Bond] = []
@@ -122,7 +134,7 @@ def bind_posts(
     bonds += inner
     for start in sorted(rows):
         row = _without_overlap(rows[start])
-        found, left = _bind_row(reading, start, row, subject)
+        found, left = _bind_row(reading, start, row, subject, bodies)
         bonds += found
         free += left
         first = next((element for element in row if isinstance(element, PersonSpan)), None)
@@ -161,12 +173,14 @@ def _note_bonds(reading: Reading, people: tuple[PersonSpan, ...], posts: tuple[P
     return bonds
 
 
-def _bind_row(reading: Reading, start: int, row: list[Element], subject: str) -> tuple[list[Bond], list[PostSpan]]:
+def _bind_row(
+    reading: Reading, start: int, row: list[Element], subject: str, by_end: dict[int, tuple[int, int]]
+) -> tuple[list[Bond], list[PostSpan]]:
     fold = reading.fold
     gaps: list[tuple[Gap, str]] = []
     previous = start
     for element in row:
-        gaps.append(gap_between(fold[previous : element.start]) if element.start - previous <= 60 else ("other", ""))
+        gaps.append(gap_between(fold[previous : element.start]) if element.start - previous <= 160 else ("other", ""))
         previous = element.tail if isinstance(element, PersonSpan) else element.end
     owner: dict[int, tuple[str, str]] = {}
     status: dict[int, str] = {}
@@ -188,31 +202,32 @@ def _bind_row(reading: Reading, start: int, row: list[Element], subject: str) ->
             continue
         gap, marked = gaps[at]
         if at == 0:
-            if gap == "verb" and subject:
+            if gap in ("verb", "office") and subject:
                 owner[at], status[at] = (subject, "verb_without_subject"), marked
             continue
         before = row[at - 1]
         if isinstance(before, PersonSpan):
             if gap == "adjacent":
                 owner[at] = (before.key, "after_name")
-            elif gap == "verb":
-                owner[at], status[at] = (before.key, "verb"), marked
+            elif gap in ("verb", "office"):
+                owner[at], status[at] = (_subject_before(reading, row, at).key, "verb"), marked
             elif gap == "of" and regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end):
                 owner[at], status[at] = (before.key, "removal"), "former"
             elif gap == "comma" and _closed_after(reading, element.end) and element.body is not None:
                 owner[at] = (before.key, "apposition")
-        elif at - 1 in owner and owner[at - 1][1] not in ("before_name", "piled", "label") or gap == "verb":
-            if at - 1 in owner:
-                if gap in ("list", "and", "join", "adjacent", "verb") or (gap in ("comma", "semicolon") and element.body is not None):
-                    owner[at] = (owner[at - 1][0], owner[at - 1][1])
-                    status[at] = marked if gap == "verb" else marked or status.get(at - 1, "")
-            elif gap == "verb":
-                person = _nearest_person(row, at)
-                if person is not None and gap == "verb" and fold[row[at - 1].end : element.start].startswith("，"):
-                    owner[at], status[at] = (person.key, "verb"), marked
+        elif at - 1 in owner:
+            person, rule = owner[at - 1]
+            goes_on = gap in ("list", "and", "join", "adjacent") or (gap in ("comma", "semicolon") and element.body is not None)
+            if gap in ("verb", "office"):
+                owner[at], status[at] = (person, "verb"), marked
+            elif goes_on and rule not in ("before_name", "piled", "label"):
+                owner[at], status[at] = (person, rule), marked or status.get(at - 1, "")
+        elif gap in ("verb", "office") and (person_before := _nearest_person(row, at)) is not None:
+            owner[at], status[at] = (person_before.key, "verb"), marked
     _one_post_by(reading, row, gaps, owner)
     bonds, body_of = [], {}
-    shared = _shared_bodies(reading, row, gaps, owner)
+    before_person = _bodies_before_names(row, owner, by_end)
+    shared = _shared_bodies(reading, row, gaps, owner, before_person)
     for at, (person, rule) in sorted(owner.items()):
         post = row[at]
         assert isinstance(post, PostSpan)
@@ -220,6 +235,7 @@ def _bind_row(reading: Reading, start: int, row: list[Element], subject: str) ->
         body_of[at] = shared.get(at)
         bonds.append(Bond(person, post, shared.get(at), marked, rule))
     bonds += _share_with_names(row, gaps, owner, body_of)
+    bonds += _share_subjects(row, gaps, owner, body_of, status)
     return bonds, [element for at, element in enumerate(row) if isinstance(element, PostSpan) and at not in owner]
 
 
@@ -269,6 +285,17 @@ def _closed_after(reading: Reading, end: int) -> bool:
     return end >= len(reading.fold) or reading.fold[end] in "，。；、）)\n "
 
 
+def _subject_before(reading: Reading, row: list[Element], at: int) -> PersonSpan:
+    """Who the subject of a verb of office is: the name before it, or the one before that if it is only replaced."""
+    nearest = row[at - 1]
+    assert isinstance(nearest, PersonSpan)
+    lead = reading.fold[max(0, nearest.start - 12) : nearest.start]
+    if regex.search(r"(?:接替|取代|继任|代替|接续)[^，。；]{0,10}$", lead):
+        earlier = _nearest_person(row, at - 1)
+        return earlier if earlier is not None else nearest
+    return nearest
+
+
 def _nearest_person(row: list[Element], at: int) -> PersonSpan | None:
     return next((element for element in reversed(row[:at]) if isinstance(element, PersonSpan)), None)
 
@@ -290,8 +317,26 @@ def _one_post_by(
     del gaps
 
 
+def _bodies_before_names(
+    row: list[Element], owner: dict[int, tuple[str, str]], by_end: dict[int, tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """The body of a post after a name when it stands before the name: 国安会|李大维|秘书长."""
+    found = {}
+    for at, (_, rule) in owner.items():
+        post, before = row[at], row[at - 1] if at else None
+        if rule == "after_name" and isinstance(post, PostSpan) and post.body is None and isinstance(before, PersonSpan):
+            body = by_end.get(before.start)
+            if body is not None:
+                found[at] = body
+    return found
+
+
 def _shared_bodies(
-    reading: Reading, row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]]
+    reading: Reading,
+    row: list[Element],
+    gaps: list[tuple[Gap, str]],
+    owner: dict[int, tuple[str, str]],
+    before_person: dict[int, tuple[int, int]],
 ) -> dict[int, tuple[int, int]]:
     """The body of each post: its own, or that of the post before it for the same person or in the same list."""
     bodies: dict[int, tuple[int, int]] = {}
@@ -304,10 +349,11 @@ def _shared_bodies(
             continue
         if gaps[at][0] == "other" and (at not in owner or owner[at][0] != person):
             last = None
-        if element.body is not None:
-            last = element.body
+        body = element.body or before_person.get(at)
+        if body is not None:
+            last = body
             if at in owner:
-                bodies[at] = element.body
+                bodies[at] = body
         elif at in owner and last is not None and _may_share(reading, element, last):
             bodies[at] = last
         person = owner[at][0] if at in owner else ""
@@ -352,6 +398,28 @@ def _share_with_names(
             bonds.append(Bond(element.key, post, bodies.get(place), post.status or gaps[place][1], "shared_title"))
         else:
             current = None
+    return bonds
+
+
+def _share_subjects(
+    row: list[Element],
+    gaps: list[tuple[Gap, str]],
+    owner: dict[int, tuple[str, str]],
+    bodies: dict[int, tuple[int, int] | None],
+    status: dict[int, str],
+) -> list[Bond]:
+    """甲、乙和丙为委员: what is said of the last name of a list holds for all of it."""
+    bonds: list[Bond] = []
+    for at, (key, rule) in owner.items():
+        post = row[at]
+        if rule != "verb" or not isinstance(post, PostSpan) or gaps[at][0] != "verb" or at < 2:
+            continue
+        place = at - 1
+        while place > 0 and gaps[place][0] in ("list", "and", "adjacent"):
+            place -= 1
+            element = row[place]
+            if isinstance(element, PersonSpan) and element.key != key and gaps[place + 1][0] != "adjacent":
+                bonds.append(Bond(element.key, post, bodies.get(at), status.get(at, ""), "verb"))
     return bonds
 
 

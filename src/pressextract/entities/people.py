@@ -61,7 +61,8 @@ def gather_people(
     taken.update(at for start, end, _, _ in partial for at in range(start, end))
     places += _by_surname(reading, places, titles, around, taken)
     places.sort()
-    spans = [_span(reading, start, end, key, around) for start, end, key, _ in places]
+    title_ends = {title.start: title.end for title in titles}
+    spans = [_span(reading, start, end, key, around, title_ends) for start, end, key, _ in places]
     found = []
     for key in dict.fromkeys(key for _, _, key, _ in places):
         own = [(start, end, kind) for start, end, k, kind in places if k == key]
@@ -214,8 +215,10 @@ def _lone_surname(reading: Reading, start: int, place: int, end: int, around: Su
     return previous is not None and previous.tag == "ORG" and word is not None and word.end == place
 
 
-def _span(reading: Reading, start: int, end: int, key: str, around: Surroundings) -> PersonSpan:
-    """A place with the honorifics and brackets after it; the brackets may hold posts."""
+def _span(
+    reading: Reading, start: int, end: int, key: str, around: Surroundings, title_ends: dict[int, int]
+) -> PersonSpan:
+    """A place with the honorifics and brackets after it; the brackets may hold posts, also after a title: 甲议员（…主席）."""
     fold, at = reading.fold, end
     notes = []
     for _ in range(6):
@@ -229,6 +232,8 @@ def _span(reading: Reading, start: int, end: int, key: str, around: Surroundings
             break
         notes.append(bracket.span(1))
         at = bracket.end()
+    if at in title_ends and (bracket := _BRACKET.match(fold, title_ends[at])):
+        notes.append(bracket.span(1))
     latin = _LATIN_BESIDE.match(fold, at)
     if latin and not fold[start].isascii() and looks_like_person(latin["name"]):
         at = latin.end()

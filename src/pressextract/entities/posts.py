@@ -45,6 +45,9 @@ def find_posts(
         border = walk_left(reading, title.start, floor, closed=people)
         start = border.start
         body = _last_body(ends, start, title.start)
+        if body is None and start == title.start and border.status:
+            body = _body_ending_at(ends, border.status_start)
+        start = _over_fields(reading, start, floor)
         if body is not None and body[0] < start:
             start = body[0]
         while start < title.start and reading.fold[start] in " 　·-－、）)":
@@ -62,9 +65,28 @@ def find_posts(
 
 def _last_body(ends: list[tuple[int, int]], start: int, limit: int) -> tuple[int, int] | None:
     at = bisect_left(ends, (limit + 1, -1)) - 1
-    if at >= 0 and ends[at][0] > start and ends[at][0] <= limit:
+    if at >= 0 and start < ends[at][0] <= limit or at >= 0 and ends[at][0] == limit:
         return ends[at][1], ends[at][0]
     return None
+
+
+def _body_ending_at(ends: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    """The body right before a word of status: 行政院|前|院长."""
+    at = bisect_left(ends, (place, -1))
+    return (ends[at][1], ends[at][0]) if at < len(ends) and ends[at][0] == place else None
+
+
+def _over_fields(reading: Reading, start: int, floor: int) -> int:
+    """The start of a post whose title joins two fields of work: 质素及|安全总监."""
+    fold, fields = reading.fold, reading.vocabulary.fields
+    if start - 3 < floor or fold[start - 1] not in "及与和":
+        return start
+    if not any(fold[start : start + size] in fields for size in (2, 3, 4)):
+        return start
+    for size in (4, 3, 2):
+        if fold[start - 1 - size : start - 1] in fields and start - 1 - size >= floor:
+            return start - 1 - size
+    return start
 
 
 def _split(

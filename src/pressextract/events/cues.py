@@ -18,6 +18,7 @@ from pressextract.knowledge.lexicon import load
 
 CueKind = Literal["say", "wish", "tell", "announce", "predict", "thank"]
 
+_REACH = 100  # characters behind a verb that are searched for a verb of what was said
 _SUFFIX = "(?:说道|指出|表示|说|称|道|指|言)?"  # 补充说, 回应称, 强调指出
 _SUFFIXED = frozenset({"say", "announce"})
 _NOUN_BEFORE = frozenset("的所之")
@@ -143,7 +144,7 @@ def _says(cue: Cue, wanted: str, mask: str, words: WordIndex, end: int) -> bool:
         return False
     if wanted == "mark":
         return False
-    return wanted != "clause" or _has_clause(mask, words, at, end)
+    return wanted != "clause" or _has_clause(mask, words, at, min(end, at + _REACH))
 
 
 def _has_clause(mask: str, words: WordIndex, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _EDITION = regex.compile(
 )
 _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
 _ENDS_NAME = frozenset("，。；：！？、,;:!?\n▲●•＊（）()【】|／/［］[]")
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "nt", "s", "ORG", "LOC"})
 _START = regex.compile(r"20\d\d(?!年\d|年[一二三四五六七八九十]+月)|第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]|首届")
 
 
@@ -46,6 +47,19 @@ class Occurrence:
     kind: EventKind
 
 
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """What a recogniser knows of words, where one was asked.
+
+    Attributes:
+        verbs: Where the words begin that are verbs and never part of a name, by their ends.
+        tags: The classes of words, by their ends.
+    """
+
+    verbs: Mapping[int, int]
+    tags: Mapping[int, str]
+
+
 @cache
 def _heads() -> regex.Pattern[str]:
     frames = load_frames()
@@ -59,7 +73,8 @@ def _named_border() -> regex.Pattern[str]:
 
 
 def occasions_of(
-    fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], verbs: Mapping[int, int], *, headline: bool = False
+    fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]],
+    words: Classes, *, headline: bool = False,
 ) -> list[Occurrence]:
     """Every mention of an occasion in one line.
 
@@ -67,14 +82,15 @@ def occasions_of(
         fold: The fold.
         line: The stretch to be read.
         bodies: The places of organisations in it, in order.
-        verbs: Where the words begin that are verbs and never part of a name, by their ends.
+        people: The places of people in it, in order.
+        words: What is known of the words.
         headline: Whether the line is a heading, in which a space is a border.
 
     >>> text = "香港大学今日举行第七届国际腾飞论坛。"
-    >>> [text[o.name[0]:o.name[1]] for o in occasions_of(text, (0, len(text)), [], {}) if o.name]
+    >>> [text[o.name[0]:o.name[1]] for o in occasions_of(text, (0, len(text)), [], [], Classes({}, {})) if o.name]
     ['第七届国际腾飞论坛']
     """
-    reader = _Reader(fold, line, bodies, verbs, headline)
+    reader = _Reader(fold, line, bodies, people, words, headline)
     found: list[Occurrence] = []
     at = line[0]
     while match := _heads().search(fold, at, line[1]):
@@ -95,14 +111,16 @@ class _Reader:
     """Reads the mentions of one line from left to right; ``floor`` is where the last one ended."""
 
     def __init__(
-        self, fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], verbs: Mapping[int, int], headline: bool
+        self, fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]],
+        words: Classes, headline: bool,
     ) -> None:
         self.fold = fold
         self.floor, self.end = line
         self.bodies = {end: start for start, end in bodies}
-        self.covered = bodies
+        self.covered = sorted([*bodies, *people])
+        self.people = {end for _, end in people}
         self.at = 0
-        self.verbs = verbs
+        self.verbs, self.tags = words.verbs, words.tags
         self.headline = headline
         self.frames = load_frames()
 
@@ -118,9 +136,13 @@ class _Reader:
         quoted = self._quoted(low, start, stop)
         if quoted:
             after = _EDITION.match(fold, quoted[1] + 1, min(self.end, quoted[1] + 15))
-            return Occurrence(quoted[0] - 1, after.end() if after else quoted[1] + 1, head.word, quoted, head.kind)
+            if after:
+                return Occurrence(quoted[0] - 1, after.end(), head.word, (quoted[0] - 1, after.end()), head.kind)
+            return Occurrence(quoted[0] - 1, quoted[1] + 1, head.word, quoted, head.kind)
         left = self._left(low, start)
         content = fold[left:start].strip(" 　")
+        if head.proper and not content:
+            return Occurrence(start, stop, head.word, (start, stop), head.kind)
         if (content or edition) and self._is_name(content, fold[left:stop], head):
             return Occurrence(left, stop, head.word, (left, stop), head.kind)
         return Occurrence(left, stop, head.word, None, head.kind) if head.bare else None
@@ -132,7 +154,10 @@ class _Reader:
 
     def _is_no_head(self, start: int, end: int) -> bool:
         near = self.frames.cue("not_heads").finditer(self.fold, max(self.floor, start - 4), min(self.end, end + 4))
-        return any(m.start() < end and start < m.end() and not (start < m.start() and m.end() <= end) for m in near)
+        if any(m.start() < end and start < m.end() and not (start < m.start() and m.end() <= end) for m in near):
+            return True
+        # A head of one character must end a noun, where the words are classed.
+        return end - start == 1 and self.tags.get(end, "n") not in _NOUNS
 
     def _goes_on(self, end: int) -> bool:
         """Whether the head is only the middle of a longer name: 博览中心, 运动会铁人三项测试赛."""
@@ -142,7 +167,7 @@ class _Reader:
         if later is None:
             return False
         gap = self.fold[end : later.start()]
-        if not regex.fullmatch(r"\p{Han}*", gap) or self._is_no_head(*later.span()):
+        if not regex.fullmatch(r"\p{Han}*", gap) or "暨" in gap or self._is_no_head(*later.span()):
             return False
         if self.frames.cue("not_after_head").match(self.fold, later.end(), min(self.end, later.end() + 4)):
             return False
@@ -155,7 +180,7 @@ class _Reader:
             return False
         if _SPECIFIC.search(name):
             return len(content) + len(head.word) > 4
-        return len(content) >= (4 if head.bare else 2)
+        return len(content) >= (4 if head.bare and len(head.word) < 4 else 2)
 
     def _quoted(self, low: int, start: int, stop: int) -> tuple[int, int] | None:
         """The inside of quotes that close right behind the head and open before it."""
@@ -179,7 +204,9 @@ class _Reader:
                 if opened < 0:
                     break
                 at = opened
-            elif char in _CLOSE or char in _ENDS_NAME or at in self.verbs or self._is_space(at) or self._border(low, at):
+            elif char in _CLOSE or char in _ENDS_NAME or at in self.verbs or at in self.people or self._is_space(at):
+                break
+            elif self._border(low, at) and not (char in "与和及" and self._is_inside(low, at)):
                 break
             else:
                 at -= 1
@@ -193,6 +220,18 @@ class _Reader:
 
     def _border(self, low: int, at: int) -> bool:
         return bool(_named_border().search(self.fold, max(low, at - 6), at))
+
+    def _is_inside(self, low: int, at: int) -> bool:
+        """Whether 与 stands inside a name: to its left, before any border, the name begins with its edition."""
+        begin = None
+        for begin in _START.finditer(self.fold, max(low, at - 24), at):
+            pass
+        if begin is None:
+            return False
+        return not any(
+            self.fold[i - 1] in _ENDS_NAME or i in self.verbs or i in self.people or i in self.bodies or self._border(low, i)
+            for i in range(begin.end() + 1, at)
+        )
 
     def _trimmed(self, at: int, start: int) -> int:
         fold = self.fold

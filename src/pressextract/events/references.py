@@ -1,65 +1,19 @@
-"""Whom a title alone or a pronoun means; where that is in doubt, nobody."""
+"""Pronouns that stand as a subject, and whom they mean; where that is in doubt, nothing."""
 
 from __future__ import annotations
 
-from pressextract.entities.entity import Entities, Person
-from pressextract.events.speakers import Cast, Entity, Subject
+from pressextract.entities.entity import Entities
+from pressextract.events.cast import read_cast
+from pressextract.events.paragraphs import read_paragraphs
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
 
 
-_SOLE = frozenset("总统 副总统 总理 首相 行政长官 特首 市长 县长 省长 州长 校长".split())
-
-
-def title_means(subject: Subject, speaker: Entity | None, cast: Cast, since: int) -> Person | None:
-    """The person a title without a name means.
-
-    Its only holder; else who has the word; else the only holder named since the paragraph began. A title that a place
-    or school has only once means the holder named first, who is the host; any other the holder named last.
-    """
-    candidates = subject.candidates
-    if len(candidates) == 1:
-        return candidates[0]
-    if isinstance(speaker, Person) and speaker in candidates:
-        return speaker
-    named = cast.named_among(candidates, subject.start)
-    here = {naming.entity.id: naming for naming in named if naming.start >= since}
-    if len(here) == 1 or (named and subject.text not in _SOLE):
-        chosen = named[-1].entity
-    else:
-        chosen = min(candidates, key=lambda person: person.references[0].start if person.references else subject.start)
-    return chosen if isinstance(chosen, Person) else None
-
-
-def pronoun_means(pronoun: str, *candidates: Entity | None) -> Person | None:
-    """The first person among the candidates whom this pronoun may mean."""
-    for candidate in candidates:
-        if isinstance(candidate, Person) and fits(pronoun, candidate):
-            return candidate
-    return None
-
-
-_MEN, _WOMEN = frozenset({"先生", "爵士", "神父"}), frozenset({"女士", "小姐", "太太", "夫人", "女爵士", "修女"})
-
-
-def fits(pronoun: str, person: Person) -> bool:
-    """Whether the honorifics of a person allow 他 or 她."""
-    honours = set(person.honorifics)
-    return not (honours & (_WOMEN if pronoun == "他" else _MEN))
-
-
 def resolve_pronouns(page: Page, words: tuple[Word, ...], entities: Entities) -> tuple[tuple[int, int, str], ...]:
-    """Stub."""
-    return ()
-
-
-def signatory_of(page: Page, cast: Cast) -> Person | None:
-    """Who signs for the board: the name alone on a line below 承董事會命. 本人 means them."""
-    below = page.fold.find("承董事会命")
-    if below < 0:
-        return None
-    borders = {line.start: line.end for line in page.lines if line.start > below}
-    for naming in cast.namings:
-        if isinstance(naming.entity, Person) and borders.get(naming.start) == naming.end:
-            return naming.entity
-    return None
+    """Every 他 and 她 at the head of a clause whose person is known: start and end in the fold, id of the person."""
+    cast = read_cast(page, words, entities)
+    return tuple(
+        (start, end, person.id)
+        for paragraph in read_paragraphs(page, cast)
+        for start, end, person in paragraph.pronouns
+    )

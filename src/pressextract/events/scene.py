@@ -11,7 +11,7 @@ import regex
 
 from pressextract.entities.entity import Entities, Organisation
 from pressextract.events.groups import Group, Member, groups_of, members_of
-from pressextract.events.occasions import Occurrence, occasions_of
+from pressextract.events.occasions import Classes, Occurrence, occasions_of
 from pressextract.events.titles import holders, nominals, titles
 from pressextract.knowledge.frames import DATE, OCCASION, QUOTATION, load_frames
 from pressextract.text.dates import DateExpression, find_dates
@@ -76,7 +76,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = find_dates(fold)
     held = holders(entities)
-    verbs = _verbs(fold, words)
+    classes = _classes(fold, words)
     sentences: list[Sentence] = []
     at_member = at_day = 0
     for number, line in enumerate(page.lines):
@@ -85,10 +85,14 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         dated, at_day = _within(days, at_day, span)
         if line.kind in _SILENT:
             continue
+        alone = [Member(who, a, b, alone=True) for a, b, who in nominals(fold, span, held, [(m.start, m.end) for m in here])]
+        named = [(m.start, m.end) for m in here if not isinstance(m.entity, Organisation)]
         bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
-        occasions = occasions_of(fold, span, bodies, verbs, headline=line.kind in ("headline", "heading"))
+        occasions = occasions_of(
+            fold, span, bodies, sorted([*named, *((m.start, m.end) for m in alone)]), classes,
+            headline=line.kind in ("headline", "heading"),
+        )  # fmt: skip
         free = _outside(here, occasions)
-        alone = [Member(person, a, b, alone=True) for a, b, person in nominals(fold, span, held, [(m.start, m.end) for m in here])]
         free = sorted([*free, *_outside(alone, occasions)], key=lambda m: m.start)
         groups = groups_of(fold, span, free, posts, titles())
         reported = False
@@ -107,14 +111,15 @@ def _behind_dateline(page: Page, start: int, end: int) -> int:
     return start
 
 
-def _verbs(fold: str, words: Sequence[Word]) -> dict[int, int]:
-    """The verbs at which a name begins, by their ends, where the words are classed at all."""
+def _classes(fold: str, words: Sequence[Word]) -> Classes:
+    """The verbs at which a name begins, and the classes of all words, where they are classed at all."""
     inner = load_frames().cue("inner_verbs")
-    return {
+    verbs = {
         word.end: word.start
         for word in words
         if word.tag in _VERBS and word.end - word.start > 1 and not inner.fullmatch(fold, word.start, word.end)
     }
+    return Classes(verbs, {word.end: word.tag for word in words if word.tag})
 
 
 def _within(items: Sequence[_Placed], at: int, span: tuple[int, int]) -> tuple[list[_Placed], int]:

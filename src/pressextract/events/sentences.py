@@ -181,3 +181,19 @@ def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if last > at or not found:
         found.append((at, max(last, at)))
     return tuple(found)
+
+
+def has_words(text: str, start: int, end: int) -> bool:
+    """Whether anything but marks stands in this stretch of a masked text."""
+    return any(character.isalnum() or character == OPENING for character in text[start:end])
+
+
+def trimmed(text: str, start: int, end: int) -> int:
+    """The end of a stretch without the marks and spaces it ends in.
+
+    >>> trimmed("完成了。 ", 0, 5)
+    3
+    """
+    while end > start and text[end - 1] in "，,。；;：:！!、 　":
+        end -= 1
+    return end

@@ -9,70 +9,61 @@ from __future__ import annotations
 import regex
 
 from pressextract.entities.entity import Entities, Person
+from pressextract.events.antecedents import title_means
+from pressextract.events.cast import Cast, Entity, read_cast
 from pressextract.events.cues import find_cues
-from pressextract.events.paragraphs import Floor, Found, Paragraph
-from pressextract.events.references import signatory_of, title_means
-from pressextract.events.sentences import read_mask
-from pressextract.events.speakers import Cast
-from pressextract.events.words_at import WordIndex
+from pressextract.events.paragraphs import Found, read_paragraphs
+from pressextract.events.speakers import Subject, subject_of
 from pressextract.schema import Statement
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
 
-_TOLD = frozenset({"lead", "body"})
 _CONFIDENCE = {"name": 0.95, "title": 0.9, "organisation": 0.9, "spokesperson": 0.9, "pronoun": 0.9, "none": 0.8}
 _HEADLINE_KINDS = frozenset({"wish", "tell", "thank"})
+_LONGEST_HEADLINE = 200
 _COLON = regex.compile(r"[^：:，]{2,20}?(?P<colon>[：:])")
+_BREAK = regex.compile(r"[ 　，]+")
 
 
 def find_statements(page: Page, words: tuple[Word, ...], entities: Entities) -> tuple[Statement, ...]:
     """All statements of a page in the order of the text."""
     cast = read_cast(page, words, entities)
-    signatory = signatory_of(page, cast)
-    found: list[Found] = []
-    floor = Floor()
-    for line in page.lines:
-        if line.kind == "headline":
-            found += _headline(cast, line.start, line.end)
-        if line.kind not in _TOLD:
-            continue
-        start = line.start
-        if page.dateline is not None and line.start <= page.dateline.start and page.dateline.end < line.end:
-            start = page.dateline.end
-        found += Paragraph(cast, floor, signatory).read(start, line.end)
-        floor.next_paragraph()
+    found = [item for line in page.lines if line.kind == "headline" for item in _headline(cast, line.start, line.end)]
+    for paragraph in read_paragraphs(page, cast):
+        found += paragraph.found
     return tuple(_record(page, item) for item in found)
-
-
-def read_cast(page: Page, words: tuple[Word, ...], entities: Entities) -> Cast:
-    """Everybody of a page, with its masked text and its words."""
-    mask = read_mask(page.fold, ((line.start, line.end) for line in page.lines))
-    return Cast.of(page.fold, mask, WordIndex.of(words), entities)
 
 
 def _headline(cast: Cast, start: int, end: int) -> list[Found]:
     """What a headline says somebody says: 「總統：…」, 「局長籲…」."""
     text = cast.mask.text
-    at = start
+    at, end = start, min(end, start + _LONGEST_HEADLINE)
     while at < end:
         colon = _COLON.match(text, at, end)
         if colon:
             stop = colon.start("colon")
-            subject = cast.subject(at, stop)
-            who = subject.entity if subject.kind == "name" else title_means(subject, None, cast, start) if subject.kind == "title" else None
+            subject = subject_of(cast, at, stop)
+            who = _named(cast, subject, start)
             if isinstance(who, Person) and subject.start == at and stop - subject.end <= 4:
                 return [Found(who, None, ((stop + 1, end),), False, f"headline:{subject.kind}")]
-        break_ = regex.search(r"[ 　，]+", text, pos=at, endpos=end)
-        segment = break_.start() if break_ else end
+        gap = _BREAK.search(text, at, end)
+        segment, after = gap.span() if gap else (end, end)
         for cue in find_cues(text, cast.words, at, end):
-            if cue.start >= segment or cue.final or cue.kind not in _HEADLINE_KINDS or cast.names_at(cue.start, cue.end):
+            if cue.start >= segment or cue.final or cue.kind not in _HEADLINE_KINDS:
                 continue
-            subject = cast.subject(at, cue.start)
-            who = title_means(subject, None, cast, start) if subject.kind == "title" else subject.entity
-            if who is not None:
-                return [Found(who, (cue.start, cue.end), ((cue.content, end),), False, f"headline:{subject.kind}", cue.kind)]
-        at = break_.end() if break_ else end
+            subject = subject_of(cast, at, cue.start)
+            who = _named(cast, subject, start)
+            if who is not None and not cast.names_at(cue.start, cue.end):
+                part = (cue.content, end)
+                return [Found(who, (cue.start, cue.end), (part,), False, f"headline:{subject.kind}", cue.kind)]
+        at = after
     return []
+
+
+def _named(cast: Cast, subject: Subject, since: int) -> Entity | None:
+    if subject.kind == "title":
+        return title_means(subject, None, cast, since)
+    return subject.entity if subject.kind in ("name", "organisation") else None
 
 
 def _record(page: Page, item: Found) -> Statement:

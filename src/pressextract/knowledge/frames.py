@@ -100,11 +100,13 @@ class Head:
         word: The word itself, folded.
         kind: The kind of event.
         bare: Whether it can stand for an occasion without a name.
+        proper: Whether it is a name by itself (股东周年大会).
     """
 
     word: str
     kind: EventKind
     bare: bool
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,9 @@ def read_frames(text: str, source: str = "events.toml") -> Frames:
     occasion_examples: list[Example] = []
     for entry in raw.get("occasion", ()):
         kind = _kind(entry.get("kind"), source, "occasion")
-        for word in (*entry.get("heads", ()), *entry.get("bare", ())):
-            heads[word] = Head(word, kind, word in entry.get("bare", ()))
+        bare, proper = entry.get("bare", ()), entry.get("proper", ())
+        for word in (*entry.get("heads", ()), *bare, *proper):
+            heads[word] = Head(word, kind, word in bare or len(word) > 2, word in proper)
         short_kinds |= dict.fromkeys(entry.get("short", ()), kind)
         occasion_examples += _examples(entry)
     acts = tuple(_frame(entry, words, source) for entry in raw.get("frame", ()))

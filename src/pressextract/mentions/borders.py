@@ -12,7 +12,6 @@ from pressextract.mentions.reading import Reading
 
 # Tags of words that names are made of; "" is a word of a segmenter that gives no tags.
 _NAME_TAGS = frozenset({"ORG", "LOC", "PER", "nz", "nw", "n", "nr", "ns", "nt", "vn", "an", "s", "f", "a", ""})
-_PROPER_TAGS = frozenset({"ORG", "LOC"})
 _AND = frozenset("和及与暨")
 _HYPHENS = frozenset("-－·‧•・&＆")
 _OPENERS = {"）": "（", ")": "("}
@@ -87,7 +86,7 @@ def walk_left(
         elif proper and tag not in ("ORG", "LOC", "nz") and effect != "opener" and word != "驻" and not _latin(word[-1]):
             # Before the place or the body that a name begins with, a common noun is no longer part of it.
             break
-        if tag in _PROPER_TAGS:
+        if tag == "LOC" or (tag == "ORG" and begins_properly(reading, start, at)):
             proper = True
         at = start
     status, marked = _status_before(reading, at, floor)
@@ -138,6 +137,13 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
     return left
 
 
+def begins_properly(reading: Reading, start: int, end: int) -> bool:
+    """Whether a body's name begins with a place or is known, so that no common noun can belong before it."""
+    text = reading.fold[start:end]
+    places = reading.vocabulary.places
+    return text in reading.vocabulary.bodies or any(text[:size] in places for size in (2, 3, 4))
+
+
 def _short_body(reading: Reading, start: int) -> bool:
     """Whether the body that begins here is so short that it may be the second half of one: 贸易及|工业部."""
     word = reading.starts.get(start)
@@ -149,6 +155,8 @@ def _number_in_name(reading: Reading, start: int, at: int, end: int) -> bool:
     fold = reading.fold
     if fold[start] == "第" or (start > 0 and fold[start - 1] == "第"):
         return True
+    if fold[at - 1] in "位名个家间所项届场次年月日时人":
+        return False
     following = fold[at : at + 1]
     return not following.isdigit() and following not in "位名个家间所年月日时分次场届期项大万亿千百余多" and at == end
 

@@ -24,6 +24,10 @@ from pressextract.mentions.crf import Crf, Decoded, Floats, Integers, Pack, deco
 _HIDDEN = 128
 _ROWS_AT_ONCE = 48
 _ROW_STEP = 2
+# Rows and columns of one product: for more, OpenBLAS starts threads, which are of little use here and on a busy machine
+# make the net ten times slower, as they wait for one another at each of thousands of steps.
+_BLOCK = 8
+_COLUMNS = 192
 _TINY = 1e-30
 
 
@@ -37,7 +41,7 @@ class Network:
         table: Direction, character, gates: what the first layer adds for a character.
         gates: Layer, direction: from the state to the update and reset gates, halved for tanh.
         candidates: Layer, direction: from the reset state to the candidate, halved as the reset gate is doubled.
-        dense: Direction: from both states of the first layer to the gates of the second.
+        dense: Direction, half of the columns: from both states of the first layer to the gates of the second.
         dense_bias: Direction: the bias of that.
         emission: From both states to the tags.
         emission_bias: The bias of that.
@@ -95,7 +99,7 @@ def load_network(folder: Path) -> Network:
     table = np.empty((2, size, wide), np.float32)
     for direction in range(2):
         weight = read(f"fc_{direction}.w_0", _HIDDEN, wide) * half
-        np.matmul(embedding, weight, out=table[direction])
+        _multiply(embedding, weight, table[direction])
         table[direction] += bias[direction]
     crf = read("crfw", n_tags + 2, n_tags)
     return Network(
@@ -104,7 +108,7 @@ def load_network(folder: Path) -> Network:
         table=table,
         gates=gates.reshape(2, 2, _HIDDEN, 2 * _HIDDEN),
         candidates=candidates.reshape(2, 2, _HIDDEN, _HIDDEN),
-        dense=np.stack([read(f"fc_{i}.w_0", 2 * _HIDDEN, wide) * half for i in (2, 3)]),
+        dense=_columns(np.stack([read(f"fc_{i}.w_0", 2 * _HIDDEN, wide) * half for i in (2, 3)])).copy(),
         dense_bias=np.stack(bias[2:]),
         emission=read("fc_4.w_0", 2 * _HIDDEN, n_tags),
         emission_bias=read("fc_4.b_0", n_tags),
@@ -143,11 +147,12 @@ def _emissions(network: Network, characters: Integers, laid: Pack) -> Floats:
     np.take(network.table[0], characters, axis=0, out=inputs[0])
     np.take(network.table[1], characters[laid.mirror], axis=0, out=inputs[1])
     both = _layer(inputs, network.gates[0], network.candidates[0], laid)
-    np.matmul(both, network.dense[0], out=inputs[0])
-    np.matmul(both.take(laid.mirror, axis=0), network.dense[1], out=inputs[1])
+    _multiply(both, network.dense[0], _columns(inputs[0]))
+    _multiply(both.take(laid.mirror, axis=0), network.dense[1], _columns(inputs[1]))
     inputs += network.dense_bias[:, None]
     both = _layer(inputs, network.gates[1], network.candidates[1], laid)
-    scores: Floats = both @ network.emission
+    scores = np.empty((len(both), len(network.tags)), np.float32)
+    _multiply(both, network.emission, scores)
     scores += network.emission_bias
     return scores
 
@@ -161,13 +166,13 @@ def _layer(inputs: Floats, gates: Floats, candidates: Floats, laid: Pack) -> Flo
     for start, count in zip(laid.starts, laid.counts, strict=True):
         entering = inputs[:, start : start + count]
         old, gate, new = state[:, :count], all_gates[:, :count], all_new[:, :count]
-        np.matmul(old, gates, out=gate)
+        _multiply(old, gates, gate)
         gate += entering[..., : 2 * _HIDDEN]
         np.tanh(gate, out=gate)
         gate += 1.0
         reset = gate[..., _HIDDEN:]
         reset *= old
-        np.matmul(reset, candidates, out=new)
+        _multiply(reset, candidates, new)
         new += entering[..., 2 * _HIDDEN :]
         np.tanh(new, out=new)
         update = gate[..., :_HIDDEN]
@@ -177,6 +182,25 @@ def _layer(inputs: Floats, gates: Floats, candidates: Floats, laid: Pack) -> Flo
         state = states[:, start : start + count]
         np.add(old, new, out=state)
     return np.concatenate([states[0], states[1].take(laid.mirror, axis=0)], axis=1)
+
+
+def _multiply(left: Floats, right: Floats, out: Floats) -> None:
+    """``out = left @ right``, or a stack of such products, a block of rows at a time."""
+    rows = left.shape[-2]
+    whole = rows - rows % _BLOCK
+    if whole:
+        np.matmul(_blocks(left[..., :whole, :]), right[..., None, :, :], out=_blocks(out[..., :whole, :]))
+    if whole < rows:
+        np.matmul(left[..., whole:, :], right, out=out[..., whole:, :])
+
+
+def _blocks(matrix: Floats) -> Floats:
+    return matrix.reshape(*matrix.shape[:-2], -1, _BLOCK, matrix.shape[-1])
+
+
+def _columns(matrix: Floats) -> Floats:
+    """The columns in groups, the groups in front: a view."""
+    return matrix.reshape(*matrix.shape[:-1], -1, _COLUMNS).swapaxes(-3, -2)
 
 
 def _read_pairs(path: Path) -> list[tuple[str, str]]:

@@ -256,6 +256,8 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
         return 1.0
     if vocabulary.is_other_word(text) or any(at in around.title_starts for at in range(start, end - 1)):
         return 0.0
+    if text[:2] in vocabulary.borders and text[:2] not in vocabulary.compound_surnames:
+        return 0.0
     if fold[end - 1] in "前原" and end in around.title_starts or _holds_next(reading, around, start, end):
         return 0.0
     context, form = _context(reading, around, start, end), _form(reading, text)
@@ -269,7 +271,8 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
         score -= 0.1 if context >= 0.4 and noun and not fold.startswith("的", end) else 0.3
     if text in vocabulary.places and context < 0.5:
         score -= 0.3
-    if _names_a_body(reading, end):
+    ending = vocabulary.ending_of(text)
+    if _names_a_body(reading, end) or (ending is not None and len(ending) > 1 and len(text) > 3):
         score -= 0.5
     return score
 
@@ -439,6 +442,8 @@ def _accept_item(
     fold, vocabulary = reading.fold, reading.vocabulary
     text = fold[start:end]
     if not taken.free(start, end) or vocabulary.is_other_word(text) or text in vocabulary.places:
+        return False
+    if (vocabulary.ending_of(text) or "")[1:] or _names_a_body(reading, end):
         return False
     if any(at in around.title_starts for at in range(start, end - 1)) or _holds_next(reading, around, start, end):
         return False

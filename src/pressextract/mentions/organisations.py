@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pressextract.mentions.borders import walk_left
+from pressextract.mentions.borders import begins_properly, walk_left
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.reading import Reading
 
@@ -53,7 +53,9 @@ def find_bodies(
             found.append(BodySpan(_trimmed(reading, left, start), end, 0.9, "known"))
     for word in reading.words:
         if word.tag == "ORG" and word.end - word.start > 1:
-            left = walk_left(reading, word.start, reading.sentence_start(word.start), closed=people, proper=True).start
+            proper = begins_properly(reading, word.start, word.end)
+            floor = reading.sentence_start(word.start)
+            left = walk_left(reading, word.start, floor, closed=people, proper=proper).start
             found.append(BodySpan(_trimmed(reading, left, word.start), word.end, 0.5 + 0.4 * word.score, "recogniser"))
     for start, end in endings.find_by_end(reading.fold):
         body = _by_ending(reading, start, end, reading.sentence_start(start), people, title_starts)

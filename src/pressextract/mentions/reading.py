@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.mentions.repair import repaired
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
 
@@ -25,6 +26,7 @@ class Reading:
     @classmethod
     def of(cls, page: Page, words: tuple[Word, ...], vocabulary: Vocabulary) -> Reading:
         """Index the words and cut the lines into sentences."""
+        words = repaired(page.fold, words, vocabulary)
         return cls(
             page, page.fold, words, vocabulary,
             {word.start: word for word in words}, {word.end: word for word in words}, tuple(_sentences(page)),

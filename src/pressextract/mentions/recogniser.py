@@ -26,7 +26,7 @@ _LONGEST = 128
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 _SENTENCE = re.compile(rf"[^。！？!?；;{_LINE_ENDS}]*(?:[。！？!?；;]+[”’」』）)]*|[{_LINE_ENDS}]|\Z)")
 _PAUSES = "，、,：: "
-_TRAINED_FORM = {"。": ".", "、": ",", **dict.fromkeys("“”‘’「」『』〝〞", '"')}
+_TRAINED_FORM = {"。": ".", "、": ",", "○": "〇", **dict.fromkeys("“”‘’「」『』〝〞", '"')}
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_SHIFT = 0xFEE0
 _CODE_POINTS = 0x110000
@@ -154,6 +154,8 @@ def _words(model: _Model, fold: str, starts: Integers, lengths: Integers) -> tup
     # White space at the edge of a word is no part of it, and a word of nothing else is none.
     solid = np.flatnonzero(~model.spaces[np.minimum(codes, _LAST_SPACE)])
     of_word = (np.cumsum(begins) - 1)[solid]
+    if not len(solid):
+        return ()
     opening = np.flatnonzero(np.diff(of_word, prepend=-1))
     closing = np.append(opening[1:], len(of_word)) - 1
     words = of_word[opening]

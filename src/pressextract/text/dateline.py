@@ -29,20 +29,28 @@ _AGENCY_END: Final = r"(?:社|报|网|讯|台|财经|新闻|电视|在线|传媒
 _DASH: Final = r"(?:[-–—─－]{1,3})"
 # What stands before the date of a wire dateline.
 _BEFORE_PLACE: Final = regex.compile(rf"[【\[（(〔]?\s*(?P<place>{_PLACE})\s*(?:[，,]|{_DASH})?\s*")
-_BEFORE_AGENCY: Final = regex.compile(rf"[【\[（(〔]?\s*(?P<agency>[\p{{Han}}A-Za-z]{{1,10}}?{_AGENCY_END})(?P<rest>[\p{{Han}}、]{{0,16}})\s*")
+_BEFORE_AGENCY: Final = regex.compile(
+    rf"[【\[（(〔]?\s*(?P<agency>[\p{{Han}}A-Za-z]{{1,10}}?{_AGENCY_END})(?P<rest>[\p{{Han}}、]{{0,16}})\s*"
+)
 _BEFORE_BOTH: Final = regex.compile(rf"(?P<place>{_PLACE})\s*{_DASH}\s*(?P<agency>[^-–—，。]{{3,30}}?)\s*{_DASH}\s*")
 _BEFORE_NAME: Final = regex.compile(r"(?P<agency>\p{Han}{2,8})")
 _OPENING: Final = regex.compile(r"[【\[（(〔]?\s*")
 # What stands behind it.
 _AFTER_SLASH: Final = regex.compile(r"\s*电?\s*[/／](?P<agency>[^/／\n]{2,24})[/／]")
 _AFTER_BRACKET: Final = regex.compile(rf"\s*{_DASH}\s*[（(](?P<agency>[^）)\n]{{2,24}})[）)]")
-_AFTER_WIRE: Final = regex.compile(r"\s*(?:综合)?(?:外|专)?(?:电|讯|报道|报导)+[】\])）〕]?(?!视|话|影|力|子|脑|台|商|网)")
+_AFTER_WIRE: Final = regex.compile(
+    r"\s*(?:综合)?(?:外|专)?(?:电|讯|报道|报导)+[】\])）〕]?(?!视|话|影|力|子|脑|台|商|网)"
+)
 _AFTER_PLACE: Final = regex.compile(rf"\s*[，,]\s*(?P<place>{_PLACE})\s*(?:[】\])）〕]|{_DASH})")
 _AFTER_DASH: Final = regex.compile(rf"\s*(?:[】\])）〕]\s*{_DASH}?|{_DASH})\s*(?=\S)")
 # Without a date.
-_BYLINE: Final = regex.compile(rf"[【\[（(〔]?[^】\])）〕／/，。：\n]{{2,20}}[／/]\s*(?P<place>{_PLACE}?)(?:连线|综合|专题)?(?:报导|报道|电|讯)[】\])）〕]?(?:\s|$|(?<=[】\])）〕]))")
+_BYLINE: Final = regex.compile(
+    rf"[【\[（(〔]?[^】\])）〕／/，。：\n]{{2,20}}[／/]\s*(?P<place>{_PLACE}?)(?:连线|综合|专题)?(?:报导|报道|电|讯)[】\])）〕]?(?:\s|$|(?<=[】\])）〕]))"
+)
 _PLACE_WIRE: Final = regex.compile(r"[【\[（(〔]?(?P<place>\p{Han}{2,6}?)(?:专)?(?:讯|电)(?:[】\])）〕]|[\s：:])")
-_PLACE_AGENCY: Final = regex.compile(rf"(?P<place>{_PLACE}?)\s*{_DASH}\s*[（(](?P<agency>[^）)\n]{{2,24}})[）)]\s*{_DASH}")
+_PLACE_AGENCY: Final = regex.compile(
+    rf"(?P<place>{_PLACE}?)\s*{_DASH}\s*[（(](?P<agency>[^）)\n]{{2,24}})[）)]\s*{_DASH}"
+)
 
 _LABELLED_DATE: Final = regex.compile(
     r"发稿(?:时间|日期)\s*[：:]?\s*"
@@ -50,14 +58,20 @@ _LABELLED_DATE: Final = regex.compile(
 )
 # Without such a word it may be the time of the event: it counts beside 来源, and as 日期 at the very top.
 _PLAIN_LABEL: Final = regex.compile(r"(?<!\p{Han})(?:时间|日期)\s*[：:]\s*")
-_SOURCE: Final = regex.compile(r"(?:文章|信息|新闻|稿件)?(?:来源|稿源|消息来源)\s*[：:]\s*(?P<agency>[\p{L}\p{N}·（）()]{2,30})")
+_SOURCE: Final = regex.compile(
+    r"(?:文章|信息|新闻|稿件)?(?:来源|稿源|消息来源)\s*[：:]\s*(?P<agency>[\p{L}\p{N}·（）()]{2,30})"
+)
 _META_LINE: Final = regex.compile(
     r"发稿(?:单位|机关|时间|日期)\s*[：:]?|(?<!\p{Han})(?:发布|供稿|发文)(?:单位|机关|机构|部门|时间|日期)\s*[：:]"
     r"|(?<!图片|照片|资料|数据|影像|资金)(?:来源|稿源)\s*[：:]|^[（(][^（）()]{2,20}发布[）)]$"
 )
 _URL: Final = regex.compile(r"https?://\S+")
-_CLOCK: Final = regex.compile(r"\s*(?:香港时间|上午|下午|晚上)?\s*\d{1,2}\s*(?:[:：时点]\s*\d{1,2}\s*分?){1,2}\s*|\s*(?:星期|周)[一二三四五六日天]\s*")
-_FIELD: Final = regex.compile(r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*|字[号体].*$|(?:作者|编辑|记者)\s*[：:]?\s*\p{Han}{2,4}")
+_CLOCK: Final = regex.compile(
+    r"\s*(?:香港时间|上午|下午|晚上)?\s*\d{1,2}\s*(?:[:：时点]\s*\d{1,2}\s*分?){1,2}\s*|\s*(?:星期|周)[一二三四五六日天]\s*"
+)
+_FIELD: Final = regex.compile(
+    r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*|字[号体].*$|(?:作者|编辑|记者)\s*[：:]?\s*\p{Han}{2,4}"
+)
 _TAIL_CODE: Final = regex.compile(r"(?<!\d)(1[0-3]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\s*$")
 _NO_AGENCY: Final = regex.compile(r"本[报网刊社台]|综合|特|快|通")
 
@@ -98,12 +112,13 @@ def find_dateline(fold: str, published: datetime.date | None = None) -> FoundDat
     lines = _lines(fold)
     head = lines[:_HEAD_LINES]
     foot = lines[max(len(head), len(lines) - _FOOT_LINES) :]
-    published = published or _tail_code(fold, lines)
+    sent = _tail_code(fold, lines) or published
     found: FoundDateline | None = None
     for candidate in (
-        *(_wire(fold, start, end, published) for start, end in head),
+        *(_wire(fold, start, end, sent) for start, end in head),
         *(
-            _labelled(fold, start, end, is_top=_is_top(fold, head, at)) for at, (start, end) in enumerate((*head, *foot))
+            _labelled(fold, start, end, published, is_top=_is_top(fold, head, at))
+            for at, (start, end) in enumerate((*head, *foot))
         ),
         *(_bare(fold, start, end) for start, end in (*head[:_BARE_HEAD_LINES], *reversed(lines[-_FOOT_LINES:]))),
     ):
@@ -161,7 +176,12 @@ def _wire(fold: str, start: int, end: int, published: datetime.date | None) -> F
             if tail is not None and (place or agency or pattern is not _AFTER_WIRE or not before):
                 break
             tail = None
-        if tail is None and expression.first.month and _OPENING.fullmatch(before) and (tail := _AFTER_PLACE.match(text, after)):
+        if (
+            tail is None
+            and expression.first.month
+            and _OPENING.fullmatch(before)
+            and (tail := _AFTER_PLACE.match(text, after))
+        ):
             place = tail.span("place")
         if tail is None and place and expression.first.month:
             tail = _AFTER_DASH.match(text, after)
@@ -202,7 +222,9 @@ def _before(before: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None
     return None, None
 
 
-def _labelled(fold: str, start: int, end: int, *, is_top: bool) -> FoundDateline | None:
+def _labelled(
+    fold: str, start: int, end: int, published: datetime.date | None, *, is_top: bool
+) -> FoundDateline | None:
     """A line like 发稿时间：110年3月17日, with or without 来源：某报."""
     text = fold[start : min(end, start + _LONGEST_META)]
     if end - start > _LONGEST_META and not _META_LINE.match(text):
@@ -213,7 +235,7 @@ def _labelled(fold: str, start: int, end: int, *, is_top: bool) -> FoundDateline
     span = (0, 0)
     if label is not None:
         for expression in find_dates(text[label.end() : label.end() + 40])[:1]:
-            if expression.start == 0 and (iso := _iso(expression, None)):
+            if expression.start == 0 and (iso := _iso(expression, published)):
                 span = label.start(), label.end() + expression.end
     elif source is not None and "。" not in text:
         for expression in find_dates(text)[:1]:

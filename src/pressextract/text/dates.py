@@ -19,7 +19,9 @@ _LONGEST_NUMERAL: Final = 32
 _DIGITS: Final = {char: value for value, chars in enumerate(("〇○◯零O", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}  # fmt: skip
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
-_WEEKDAYS: Final = {char: day for day, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for char in chars}
+_WEEKDAYS: Final = {
+    char: day for day, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for char in chars
+}
 _YEARS: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "明": 1, "来": 1, "前": -2, "后": 2}
 _MONTHS: Final = {"今": 0, "本": 0, "上": -1, "下": 1}
 _DAYS: Final = {"今": 0, "即": 0, "本": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
@@ -120,7 +122,11 @@ def parse_numeral(text: str) -> int | None:
             section += (digit or 1) * _SCALES[char]
             digit, number = 0, ""
         elif char in _MYRIADS:
-            total = (total + section + digit) * _MYRIADS[char] if _MYRIADS[char] > 10_000 else total + (section + digit) * 10_000
+            total = (
+                (total + section + digit) * _MYRIADS[char]
+                if _MYRIADS[char] > 10_000
+                else total + (section + digit) * 10_000
+            )
             section, digit, number = 0, 0, ""
         else:
             return None
@@ -142,14 +148,27 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
         start = units[index].start
         last: Moment | None = None
         if first is not None and first == Moment(day=first.day) and found and known and (link := _AND.match(fold, found[-1].end)) and link.end() == start:  # fmt: skip
-            first = replace(first, year=known.year, month=known.month, year_shift=known.year_shift, month_shift=known.month_shift)  # 3日、15日
-        if first is not None and (link := _TO.match(fold, end)) and after < len(units) and units[after].start == link.end():
+            first = replace(
+                first, year=known.year, month=known.month, year_shift=known.year_shift, month_shift=known.month_shift
+            )  # 3日、15日
+        if (
+            first is not None
+            and (link := _TO.match(fold, end))
+            and after < len(units)
+            and units[after].start == link.end()
+        ):
             last, last_end, last_after = _moment(fold, units, after, first)
             if last is not None and _level(last) >= _level(first):
                 end, after = last_end, last_after
             else:
                 last = None
-        elif first is not None and first.day and (link := _AND.match(fold, end)) and after < len(units) and units[after].start == link.end():
+        elif (
+            first is not None
+            and first.day
+            and (link := _AND.match(fold, end))
+            and after < len(units)
+            and units[after].start == link.end()
+        ):
             # 10月20、21日 and 四月十三日及十四日 are one stretch; 3日、15日 are two days.
             second, second_end, second_after = _moment(fold, units, after, first)
             if second is not None and second.month is None and second.day == first.day + 1 and second.day_shift is None:
@@ -164,7 +183,9 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
     return tuple(found)
 
 
-def resolve(expression: DateExpression, anchor: date | None, year_hint: int | None = None) -> tuple[str | None, str | None]:
+def resolve(
+    expression: DateExpression, anchor: date | None, year_hint: int | None = None
+) -> tuple[str | None, str | None]:
     """The first and the last day as ISO dates, ``--MM-DD`` where the year is not known, None where the day is not.
 
     Args:
@@ -220,10 +241,14 @@ def _unit(match: regex.Match[str]) -> _Unit | None:
         return _Unit(start, end, "year", Moment(year_shift=_YEARS.get(word)), same=word in "同当")
     if word := group["rmonth"]:
         number = parse_numeral(group["rmonthn"] or "")
-        return _Unit(start, end, "month", Moment(month=number, month_shift=_MONTHS.get(word)), same=word in "同当" and not number)
+        return _Unit(
+            start, end, "month", Moment(month=number, month_shift=_MONTHS.get(word)), same=word in "同当" and not number
+        )
     if word := group["rday"]:
         number = parse_numeral(group["rdayn"] or group["rdaym"] or "")
-        return _Unit(start, end, "day", Moment(day=number, day_shift=_DAYS.get(word)), same=word in "同当" and not number)
+        return _Unit(
+            start, end, "day", Moment(day=number, day_shift=_DAYS.get(word)), same=word in "同当" and not number
+        )
     return _Unit(start, end, "week", Moment(week_shift=_WEEKS[group["rweek"]], weekday=_WEEKDAYS[group["weekday"]]))
 
 

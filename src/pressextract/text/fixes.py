@@ -47,7 +47,9 @@ _RADICALS: Final = dict(zip("⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤
 _BLANKS: Final = frozenset(chr(code) for low, high in _RANGES[SPACE] for code in range(low, high + 1))
 _CLOSING: Final = frozenset("。！？；：.!?;:」』”）)】》…—─")
 _INDENT: Final = frozenset("\u3000\t•●◆■▲△※＊*·-–—＞>#【（(〔")
-_ITEM: Final = regex.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.、．]|第[一二三四五六七八九十\d]{1,3}[、，：:]")
+_ITEM: Final = regex.compile(
+    r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）.、．]|第[一二三四五六七八九十\d]{1,3}[、，：:]"
+)
 _LABEL: Final = regex.compile(r"[^，。、；「“\s]{1,12}[：:]")
 _SENTENCE: Final = regex.compile(r"[，。；、]")
 _HAN: Final = regex.compile(r"[\p{Unified_Ideograph}〇]")

@@ -18,8 +18,10 @@ LineKind = Literal[
     "headline", "heading", "lead", "body", "caption", "roster", "boilerplate", "contact", "credits", "noise", "dateline"
 ]
 
+_COMPANY: Final = regex.compile(r"(?:公司|LIMITED|LTD\.?|INC\.?|PLC)$|^[（(].*[）)]$|^[（(]\d[）)]", regex.IGNORECASE)
 _LONGEST_HEADLINE: Final = 90
 _LONGEST_HEADING: Final = 45
+_LONGEST_LIST_TITLE: Final = 16
 _LONGEST_ITEM: Final = 70
 _LONGEST_CREDIT: Final = 110
 _LONGEST_CAPTION: Final = 160
@@ -51,8 +53,11 @@ _CAPTION: Final = regex.compile(
     | [（(]?(?:前排|后排|图)?(?:由)?(?:左|右|自左|自右)(?:起|至右|一|二|三|四|五)""",
     regex.VERBOSE,
 )
+_PICTURES_BY: Final = regex.compile(r"图[：:／/]\s*[\p{Han}A-Za-z、 ]{2,12}")
 _SHOT_BY: Final = regex.compile(r"[（(\s\u3000/／][^（(，。]{1,20}(?:摄|供图|提供)[）)]?$")
-_STANDING: Final = regex.compile(r"[（(](?:前排|后排|图)?(?:左|右|中|由左至右|左起|右起)[一二三四五六七八九\d]?(?:起|者|边)?[）)]")
+_STANDING: Final = regex.compile(
+    r"[（(](?:前排|后排|图)?(?:左|右|中|由左至右|左起|右起)[一二三四五六七八九\d]?(?:起|者|边)?[）)]"
+)
 _CREDIT_LABEL: Final = (
     r"(?:供稿|撰稿|投稿|采写|作者|文字|撰文|图文|文|图|摄影|图片|摄|编辑|责编|责任编辑|值班编辑|执行编辑|网络编辑|校对|校审|审核|审校|审稿"
     r"|[一二三初复终]审|核稿|译者|编译|监制|总监制|策划|总策划|排版|美编|主编|副主编|来源|稿源|签发|录入|发稿人员?|通讯员|记者|供图|统筹|制作|设计)"
@@ -68,6 +73,7 @@ _CONTACT: Final = regex.compile(
     r"|(?:传媒|媒体|公众|各界|记者)?如(?:有|欲|需|对)[^。]{0,40}(?:请与|请联络|请联系|请致电|请电邮|请洽)"
     r"|(?:Media|Press|Investor)\s+(?:Contact|Enquir|Relations)|新闻联络人?[：:]|\p{Han}{0,8}发言人[：:]|(?:联络|联系)?(?:电话|电邮|邮箱|传真|手机|E-?mail|Tel|Email)\s*[：:]"
 )
+_NUMBER: Final = regex.compile(r"(?:联络|联系)?(?:电话|电邮|邮箱|传真|手机|E-?mail|Tel)", regex.IGNORECASE)
 _REACHED_AT: Final = regex.compile(
     r"(?:电话|电邮|邮箱|传真|手机|[Ee]-?[Mm]ail|T[Ee][Ll]|邮件|微信)\s*[：:]?\s*[(（+\dA-Za-z]|[\w.+-]{1,60}@[\w-]{1,60}\.\w|(?<!\d)0\d{1,3}-\d{3,4}-?\s?\d{3,4}"
 )
@@ -77,14 +83,22 @@ _DISCLAIMER: Final = regex.compile(
     r"香港交易及结算所有限公司(?:及|与|和)香港联合交易所有限公司|(?:免责|前瞻性?)(?:声明|陈述)|(?:编辑|编者)(?:备注|注)|重要(?:提示|声明)|风险提示[：:]"
 )
 _ENDS: Final = frozenset("。！？；!?;…，、,")
+_NO_HEADLINE_END: Final = frozenset("。；;，、,：:")
 _STOP: Final = regex.compile(r"[。！？；]")
 _BULLET: Final = regex.compile(r"[•●◆■◎○＊*·※★☆►▶-]\s?\S|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]")
 _BULLET_ONLY: Final = regex.compile(r"[•●◆■◎○＊*·※★☆►▶]\s?\S|-\s\S")
-_LABEL_OF_FACT: Final = regex.compile(r"(?:\p{Han}{0,4}(?:时间|日期|地点|地址|电话|网址|费用|主题|名称|对象|票价|代码|代号)\s*[：:])")
-_HEADING_MARK: Final = regex.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己]|\d{1,2})[)）、．]|#+\s|【[^】]{2,20}】$")
+_LABEL_OF_FACT: Final = regex.compile(
+    r"(?:\p{Han}{0,4}(?:时间|日期|地点|地址|电话|网址|费用|主题|名称|对象|票价|代码|代号)\s*[：:])"
+)
+_HEADING_MARK: Final = regex.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|[甲乙丙丁戊己]|\d{1,2})[)）、．]|#+\s|【[^】]{2,20}】$"
+)
+_TABLE_ROW: Final = regex.compile(r"\S[ \t\u3000]{2,}\S+[ \t\u3000]{2,}\S")
 _LISTED: Final = regex.compile(r"名单|成员|名录|如下|嘉宾|委员|得奖|获奖|得主|主席|理事|会长|首长|代表|人员|入选")
 _LABELLED: Final = regex.compile(r"[^，。、：:]{1,24}[：:]\s*\S")
 _HONOURS: Final = regex.compile(r"[，,、]\s?(?:[A-Z.]{2,6}|太平绅士|博士|医生|大律师)(?=[，,、（(\s*]|$)")
+_CLOCK: Final = regex.compile(r"\d{1,2}\s?[:：]\s?\d\d")
+_ADDRESS: Final = regex.compile(r"://|www\.|\.(?:com|tw|hk|cn|net|org)(?![a-z])")
 _DIGITS: Final = regex.compile(r"[\d.,%+±/-]+")
 
 
@@ -153,8 +167,10 @@ def _own_kind(row: _Row, dateline: FoundDateline | None) -> LineKind | None:
     if _RULE.fullmatch(text) or _FURNITURE.fullmatch(text):
         return "noise"
     stops = len(_STOP.findall(text))
-    if stops == 0 and (_SENDER.search(text) or (_CREDIT.match(text) and not text.startswith(("来源", "稿源")))):
-        return "credits" if len(text) <= _LONGEST_CREDIT else None
+    if _CAPTION.match(text) and len(text) <= _LONGEST_CAPTION and not (stops == 0 and _PICTURES_BY.fullmatch(text)):
+        return "caption"
+    if stops == 0 and len(text) <= _LONGEST_CREDIT and (_SENDER.search(text) or _is_credit(text)):
+        return "credits"
     if is_meta(text):
         return "dateline"
     if dateline is not None and row.start <= dateline.start and dateline.end <= row.end:
@@ -163,7 +179,7 @@ def _own_kind(row: _Row, dateline: FoundDateline | None) -> LineKind | None:
             return "dateline"
     if _DISCLAIMER.match(text):
         return "boilerplate"
-    if len(text) <= _LONGEST_CAPTION and (_CAPTION.match(text) or (stops <= 1 and _is_picture(text))):
+    if stops <= 1 and len(text) <= _LONGEST_CREDIT and (_SHOT_BY.search(text) or _STANDING.search(text)):
         return "caption"
     if _CONTACT.match(text) and (_REACHED_AT.search(text) or (len(text) <= _LONGEST_ITEM and stops == 0)):
         return "contact"
@@ -172,8 +188,9 @@ def _own_kind(row: _Row, dateline: FoundDateline | None) -> LineKind | None:
     return None
 
 
-def _is_picture(text: str) -> bool:
-    return len(text) <= _LONGEST_CREDIT and bool(_SHOT_BY.search(text) or _STANDING.search(text))
+def _is_credit(text: str) -> bool:
+    match = _CREDIT.match(text)
+    return bool(match) and not (text.startswith(("来源", "稿源")) and not _CREDIT.search(text, 4))
 
 
 def _open_story(rows: list[_Row], kinds: list[LineKind | None], dateline: FoundDateline | None) -> None:
@@ -183,9 +200,13 @@ def _open_story(rows: list[_Row], kinds: list[LineKind | None], dateline: FoundD
         return
     first = rows[fresh[0]]
     opens_wire = dateline is not None and dateline.start == first.start
+    while len(fresh) > 1 and _COMPANY.search(first.text) and len(first.text) <= _LONGEST_HEADLINE and not opens_wire:
+        # An announcement opens with who makes it; what it is about stands below.
+        kinds[fresh.pop(0)] = "heading"
+        first = rows[fresh[0]]
     has_story = any(len(rows[index].text) >= _SHORTEST_LEAD for index in fresh[1:])
     at = 0
-    if has_story and not opens_wire and len(first.text) <= _LONGEST_HEADLINE and first.text[-1] not in _ENDS - {"！", "？", "…"}:
+    if has_story and not opens_wire and len(first.text) <= _LONGEST_HEADLINE and first.text[-1] not in _NO_HEADLINE_END:
         kinds[fresh[0]] = "headline"
         at = 1
         while at < len(fresh) and at <= _HEAD and _is_short(rows[fresh[at]].text, _LONGEST_SUBTITLE):
@@ -193,7 +214,12 @@ def _open_story(rows: list[_Row], kinds: list[LineKind | None], dateline: FoundD
             at += 1
     for index in fresh[at:]:
         text = rows[index].text
-        if len(text) >= _SHORTEST_LEAD and (text[-1] == "：" or "，" in text or "。" in text) and not _BULLET.match(text):
+        if (
+            len(text) >= _SHORTEST_LEAD
+            and text[-1] != "；"
+            and (text[-1] == "：" or "，" in text or "。" in text)
+            and not _BULLET.match(text)
+        ):
             kinds[index] = "lead"
             return
 
@@ -205,12 +231,23 @@ def _carry_on(rows: list[_Row], kinds: list[LineKind | None]) -> None:
         kind, text = kinds[index], row.text
         if kind is None and _RELATED.fullmatch(text):
             kinds[index] = state = "noise"
-        elif kind is None and index >= _FIRST_ABOUT and (about := _ABOUT.fullmatch(text)) and not _NO_ABOUT.search(about["who"]):
+        elif (
+            kind is None
+            and index >= _FIRST_ABOUT
+            and (about := _ABOUT.fullmatch(text))
+            and not _NO_ABOUT.search(about["who"])
+        ):
             kinds[index] = "heading" if len(text) <= _LONGEST_HEADING else "boilerplate"
             state = "boilerplate"
         elif kind == "contact":
             state = "contact"
-            if index and kinds[index - 1] is None and not row.blank_before and _is_short(rows[index - 1].text, _LONGEST_ITEM):
+            if (
+                index
+                and kinds[index - 1] is None
+                and _NUMBER.match(text)
+                and not row.blank_before
+                and _is_short(rows[index - 1].text, _LONGEST_ITEM)
+            ):
                 kinds[index - 1] = "contact"
         elif kind is None and state == "boilerplate" and not _heads(rows, kinds, index):
             kinds[index] = "boilerplate"
@@ -226,7 +263,9 @@ def _list_names(rows: list[_Row], kinds: list[LineKind | None]) -> None:
     index = lead + 1
     while index < len(rows):
         run: list[int] = []
-        while index < len(rows) and (_is_item(rows[index].text) and kinds[index] is None or (run and _is_rule(rows, kinds, index))):
+        while index < len(rows) and (
+            _is_item(rows[index].text) and kinds[index] is None or (run and _is_rule(rows, kinds, index))
+        ):
             run.append(index)
             index += 1
         items = [at for at in run if kinds[at] is None]
@@ -243,7 +282,14 @@ def _list_names(rows: list[_Row], kinds: list[LineKind | None]) -> None:
 def _titles_list(rows: list[_Row], kinds: list[LineKind | None], index: int) -> bool:
     """Whether a line of a roster is a heading in it: 主席 with a rule below, （甲）某委员会, 成员名单："""
     text = rows[index].text
-    return _is_rule(rows, kinds, index + 1) or text[-1] in "：:" or bool(_HEADING_MARK.match(text))
+    below = rows[index + 1 : index + 3]
+    alone = len(below) == 2 and rows[index].blank_before and below[0].blank_before and not below[1].blank_before
+    return (
+        _is_rule(rows, kinds, index + 1)
+        or text[-1] in "：:"
+        or bool(_HEADING_MARK.match(text))
+        or (alone and len(text) <= _LONGEST_LIST_TITLE and text[0] not in "（(" and not _TABLE_ROW.search(text))
+    )
 
 
 def _announces(rows: list[_Row], kinds: list[LineKind | None], items: list[int]) -> bool:
@@ -255,7 +301,9 @@ def _announces(rows: list[_Row], kinds: list[LineKind | None], items: list[int])
     if _LABELLED.match(text) and _LISTED.search(text[:24].split("：")[0]):
         return True
     before = rows[index - 1].text if index else ""
-    return before.endswith(("：", ":")) and bool(_LISTED.search(before)) and kinds[index - 1] in (None, "heading", "lead")
+    return (
+        before.endswith(("：", ":")) and bool(_LISTED.search(before)) and kinds[index - 1] in (None, "heading", "lead")
+    )
 
 
 def _head_blocks(rows: list[_Row], kinds: list[LineKind | None]) -> None:
@@ -270,10 +318,10 @@ def _heads(rows: list[_Row], kinds: list[LineKind | None], index: int) -> bool:
         return False
     text, below = rows[index].text, rows[index + 1].text
     limit = _LONGEST_HEADING if not rows[index].blank_before else _LONGEST_SUBTITLE
-    if not _is_short(text, limit) or _LABEL_OF_FACT.match(text):
+    if not _is_short(text, limit) or _LABEL_OF_FACT.match(text) or _TABLE_ROW.search(text) or _is_fact(text):
         return False
     if text[-1] in "：:":
-        return len(text) <= _LONGEST_HEADING
+        return "，" not in text
     if "，" in text and not _HEADING_MARK.match(text):
         return False
     return kinds[index + 1] in (None, "lead", "roster", "caption") and (
@@ -285,19 +333,34 @@ def _is_short(text: str, limit: int) -> bool:
     """Whether a line is too short for a paragraph and has no sentence in it."""
     if text[-1] in "：:":
         limit = min(limit, _LONGEST_INTRODUCTION)
-    return len(text) <= limit and text[-1] not in _ENDS and not _STOP.search(text) and not _BULLET_ONLY.match(text)
+    return (
+        len(text) <= limit
+        and text.count("，") <= 1
+        and text[-1] not in _ENDS
+        and not _STOP.search(text)
+        and not _BULLET_ONLY.match(text)
+    )
+
+
+def _is_fact(text: str) -> bool:
+    """Whether a line is a time, an address on the web or a list behind a label, and so no heading and no name."""
+    if _ADDRESS.search(text) or _CLOCK.match(text):
+        return True
+    if sum(map(len, _DIGITS.findall(text))) * 3 >= len(text):
+        return True
+    return bool(_LABELLED.match(text)) and "、" in text
 
 
 def _is_item(text: str) -> bool:
     """Whether a line may stand in a roster."""
-    if _LABEL_OF_FACT.match(text) or _BULLET_ONLY.match(text):
+    if _LABEL_OF_FACT.match(text) or _BULLET_ONLY.match(text) or _ADDRESS.search(text):
         return False
     if _LABELLED.match(text) and text.count("、") >= 2 and "。" not in text and len(text) <= _LONGEST_LABELLED:
         return True
     plain = _HONOURS.sub("", text)
     if len(text) > _LONGEST_ITEM or not plain or plain[-1] in _ENDS or "，" in plain or "。" in plain:
         return False
-    return sum(map(len, _DIGITS.findall(text))) * 3 < len(text) and ("；" not in text or bool(_LABELLED.match(text)))
+    return (not _is_fact(text) or bool(_LABELLED.match(text))) and ("；" not in text or bool(_LABELLED.match(text)))
 
 
 def _is_rule(rows: list[_Row], kinds: list[LineKind | None], index: int) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from pressextract.schema import Script, Span
 from pressextract.text.alignment import Alignment
 from pressextract.text.dateline import FoundDateline, find_dateline
+from pressextract.text.dates import find_dates
 from pressextract.text.layout import Line, Section, lay_out
 from pressextract.text.normalised import normalise
 from pressextract.text.script import detect_script
@@ -41,10 +42,16 @@ class Page:
 
     @property
     def anchor(self) -> date | None:
-        """The day that 今日 means: the one given from outside, else the dateline's."""
-        if self.published is not None:
-            return self.published
-        return self.dateline.anchor if self.dateline else None
+        """The day that 今日 means: the dateline's, else the one given from outside."""
+        return (self.dateline.anchor if self.dateline else None) or self.published
+
+    @property
+    def year_hint(self) -> int | None:
+        """A year for dates without one, where no anchor gives it: the one that the headline names with a month."""
+        if self.headline is None:
+            return None
+        dates = find_dates(self.fold[self.headline.start : self.headline.end])
+        return next((found.first.year for found in dates if found.first.year and found.first.month), None)
 
     @property
     def headline(self) -> Line | None:
@@ -74,7 +81,8 @@ class Page:
             first, last = self.alignment.to_source(start, end)
             text = self.original[first:last]
         else:
-            text = "".join(self.original[self.alignment.offset(at)] for at in range(max(start, 0), min(end, len(self.fold))))
+            kept = range(max(start, 0), min(end, len(self.fold)))
+            text = "".join(self.original[self.alignment.offset(at)] for at in kept)
         return _unbroken(text) if "\n" in self.fold[start:end] else text
 
     def line_at(self, offset: int) -> Line | None:

@@ -1,0 +1,74 @@
+"""Words that run over a sure border are cut there.
+
+The recogniser sometimes makes one body of a person, a verb and a body (尚可欣医生获委任为|医管局), or of a body, a title and a
+name (机电工程署署长|管乐工程师). A verb of appointment and a title are surer than such a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.tokens.word import Word
+
+_LONG = 4
+_CUT_TAGS = frozenset({"ORG", "LOC", "nt", "nz", "PER", "nw"})
+_SHORTEST_TITLE = 2
+_LONGEST_TITLE = 8
+_VERBS = regex.compile(
+    r"获委任为|获任命为|委任为|任命为|聘任为|获聘为|当选为|获委任|出任|担任|现任|曾任|历任|兼任|接任|联同|偕同|出席|会见|拜会|聘请|邀请|联合主办|主办|承办|协办"
+)
+
+
+def repaired(fold: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """The same words, with those cut that run over a verb of appointment or past a title."""
+    return tuple(piece for word in words for piece in _pieces(fold, word, vocabulary))
+
+
+def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
+    if word.end - word.start <= _LONG or word.tag not in _CUT_TAGS:
+        yield word
+        return
+    cuts = [(match.start(), match.end()) for match in _VERBS.finditer(fold, word.start, word.end)]
+    start = word.start
+    for first, last in cuts:
+        if first > start:
+            yield from _at_titles(fold, Word(start, first, word.tag, word.score), vocabulary)
+        yield Word(first, last, "v")
+        start = last
+    if start < word.end:
+        yield from _at_titles(fold, Word(start, word.end, word.tag, word.score), vocabulary)
+
+
+def _at_titles(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
+    """A word cut before and after each title inside it, if something stands before the title and after it."""
+    start = word.start
+    if word.tag == "PER":
+        yield word
+        return
+    at = start + 2
+    while at < word.end - 1:
+        size = next(
+            (
+                size
+                for size in range(min(_LONGEST_TITLE, word.end - at), _SHORTEST_TITLE - 1, -1)
+                if fold[at : at + size] in vocabulary.titles and not vocabulary.titles[fold[at : at + size]].weak
+            ),
+            0,
+        )
+        if size and at + size <= word.end and not _continued(fold, at + size, word.end, vocabulary):
+            yield Word(start, at, word.tag, word.score)
+            yield Word(at, at + size, "n")
+            start = at = at + size
+            continue
+        at += 1
+    if start < word.end:
+        yield Word(start, word.end, word.tag if start == word.start else "nz", word.score)
+
+
+def _continued(fold: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether the rest of the word makes the title a part of a name: 董事|会, 校长|联会."""
+    rest = fold[at:end]
+    return bool(rest) and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)
