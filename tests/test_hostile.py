@@ -58,7 +58,7 @@ SHORT = {
     "endless number": "第" + "九" * 300 + "屆" + "1" * 300 + "年" + "〇" * 300 + "月",
     "markup": "<script>alert('林致遠')</script>&lt;主席&gt;{{7*7}}=cmd|' /C calc'!A0",
 }
-CLEANED = {"control characters", "bidi", "zero width", "lone surrogates"}
+CLEANED = {"control characters", "bidi", "zero width", "lone surrogates", "variation selectors"}
 
 LONG = {
     "no punctuation": varied,
@@ -105,14 +105,11 @@ LONG = {
 
 
 def elapsed(text: str) -> float:
-    """Seconds for one extraction, the better of two."""
-    times = []
-    for _ in range(2):
-        gc.collect()
-        start = time.perf_counter()
-        px.extract(text)
-        times.append(time.perf_counter() - start)
-    return min(times)
+    """Seconds for one extraction."""
+    gc.collect()
+    start = time.perf_counter()
+    px.extract(text)
+    return time.perf_counter() - start
 
 
 @pytest.mark.parametrize("name", SHORT)
@@ -146,19 +143,19 @@ def test_control_characters_hide_nobody():
 def test_time_grows_linearly(name: str):
     px.extract("主席林致遠表示，好。")
     make = LONG[name]
-    once, twice = make(20_000), make(40_000)
+    once, twice = make(12_000), make(24_000)
     # A scheduler that looks away for a moment must not fail the build: the best of three is judged.
     ratios = []
     for _ in range(3):
         first, second = elapsed(once), elapsed(twice)
-        assert second < 20, f"{second:.1f} s for 40,000 characters"
+        assert second < 20, f"{second:.1f} s for 24,000 characters"
         ratios.append(second / first)
         if ratios[-1] <= 2.6 or second < 0.1:
             return
     pytest.fail(f"doubling the input took {', '.join(f'{ratio:.2f}' for ratio in ratios)} times as long")
 
 
-@pytest.mark.parametrize("name", ["one Han character", "nested quotes", "many people with posts"])
+@pytest.mark.parametrize("name", ["one Han character", "one comma", "nested quotes", "many people", "many events"])
 def test_a_hundred_thousand(name: str):
     start = time.perf_counter()
     release = px.extract(LONG[name](100_000))

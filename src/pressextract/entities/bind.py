@@ -39,6 +39,7 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
         reading, people.spans, posts, {body.end: (body.start, body.end) for body in mentions.bodies}
     )
     bonds = [*in_row, *roster_bonds(reading, people.spans, posts, mentions.bodies, in_row)]
+    bonds = _without_doubtful_sharing(bonds)
     spans = _with_bodies_of_posts(reading, mentions.bodies, bonds)
     bodies = gather_bodies(reading, spans)
     organisation_ids = {body.key: f"o{number}" for number, body in enumerate(bodies.found, start=1)}
@@ -58,6 +59,12 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
     )
 
 
+def _without_doubtful_sharing(bonds: list[Bond]) -> list[Bond]:
+    """A post is shared along a list only with names that have no post of their own: 总监甲、乙 where 乙 is the chairman."""
+    own = {bond.person for bond in bonds if bond.rule in ("before_name", "piled", "after_name", "verb")}
+    return [bond for bond in bonds if bond.rule != "shared_title" or bond.person not in own]
+
+
 def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds: list[Bond]) -> tuple[BodySpan, ...]:
     """The bodies found, and those that only a post shows: 石头科技|董事长."""
     found = {(body.start, body.end): body for body in bodies}
@@ -68,7 +75,8 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
             continue
         start, end = place
         text = reading.fold[start:end]
-        if text in reading.vocabulary.places or len(text) < 2 or text in reading.vocabulary.generic:
+        vocabulary = reading.vocabulary
+        if text in vocabulary.places or len(text) < 2 or text in vocabulary.generic or text in vocabulary.endings:
             continue
         inside = [body for body in bodies if body.start >= start and body.end <= end]
         if any(at in covered for at in range(start, end)) and not inside:

@@ -34,6 +34,12 @@ class PersonSpan:
     tail: int
     key: str
     notes: tuple[tuple[int, int], ...] = ()
+    lead: int = -1
+
+    @property
+    def begin(self) -> int:
+        """Where the name begins with an honorific before it."""
+        return self.lead if self.lead >= 0 else self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def gap_between(text: str) -> tuple[Gap, str]:
         bare = bare[: marked.start()]
     if bare == "":
         return "adjacent", status
-    if bare in ("、", "/", "／", "｜", "|", "·", "─", "—", "-", "・"):
+    if bare in ("、", "/", "／", "·", "─", "—", "-", "・"):
         return "list", status
     if bare in _AND:
         return "and", status
@@ -94,7 +100,7 @@ def gap_between(text: str) -> tuple[Gap, str]:
         return "join", status
     if bare in ("，", ","):
         return "comma", status
-    if bare in ("：", ":", "──", "——", "———"):
+    if bare in ("：", ":", "｜", "|", "丨", "──", "——", "———"):
         return "colon", status
     if bare in ("；", ";"):
         return "semicolon", status
@@ -180,7 +186,8 @@ def _bind_row(
     gaps: list[tuple[Gap, str]] = []
     previous = start
     for element in row:
-        gaps.append(gap_between(fold[previous : element.start]) if element.start - previous <= 160 else ("other", ""))
+        begin = element.begin if isinstance(element, PersonSpan) else element.start
+        gaps.append(gap_between(fold[previous:begin]) if begin - previous <= 160 else ("other", ""))
         previous = element.tail if isinstance(element, PersonSpan) else element.end
     owner: dict[int, tuple[str, str]] = {}
     status: dict[int, str] = {}
@@ -211,7 +218,7 @@ def _bind_row(
                 owner[at] = (before.key, "after_name")
             elif gap in ("verb", "office"):
                 owner[at], status[at] = (_subject_before(reading, row, at).key, "verb"), marked
-            elif gap == "of" and regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end):
+            elif gap == "of" and (fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除") or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)):
                 owner[at], status[at] = (before.key, "removal"), "former"
             elif gap == "comma" and _closed_after(reading, element.end) and element.body is not None:
                 owner[at] = (before.key, "apposition")
@@ -365,8 +372,7 @@ def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int]) -> bool:
     head = reading.vocabulary.titles.get(post.head)
     if head is None or head.alone or post.title[0] < post.end - len(post.head) - _LONGEST_RANK:
         return False
-    place = reading.fold[post.title[0] : post.title[0] + 2]
-    if place in reading.vocabulary.places:
+    if reading.vocabulary.begins_with_place(reading.fold[post.title[0] : post.title[1]]):
         return False
     kind = reading.vocabulary.kind_of(reading.fold[body[0] : body[1]])
     return not head.bodies or kind in head.bodies or kind == "other"

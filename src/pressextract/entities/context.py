@@ -21,7 +21,7 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     head = reading.vocabulary.titles.get(post.head)
     if head is None or head.alone or not head.bodies or (head.weak and bond.rule not in _LISTED_RULES):
         return None
-    if reading.fold[post.title[0] : post.title[0] + 2] in reading.vocabulary.places:
+    if reading.vocabulary.begins_with_place(reading.fold[post.title[0] : post.title[1]]):
         return None
     fitting = [
         body

@@ -221,6 +221,9 @@ def _span(
     """A place with the honorifics and brackets after it; the brackets may hold posts, also after a title: 甲议员（…主席）."""
     fold, at = reading.fold, end
     notes = []
+    latin = _LATIN_BESIDE.match(fold, at)
+    if latin and not fold[start].isascii() and looks_like_person(latin["name"]):
+        at = latin.end()
     for _ in range(6):
         skip = regex.match(r"[ \u3000]{0,2}(?:[，,]\s?(?=[A-Z]))?", fold, pos=at)
         place = skip.end() if skip else at
@@ -234,10 +237,11 @@ def _span(
         at = bracket.end()
     if at in title_ends and (bracket := _BRACKET.match(fold, title_ends[at])):
         notes.append(bracket.span(1))
-    latin = _LATIN_BESIDE.match(fold, at)
-    if latin and not fold[start].isascii() and looks_like_person(latin["name"]):
-        at = latin.end()
-    return PersonSpan(start, end, at, key, tuple(notes))
+    lead = start
+    while lead > 0 and fold[lead - 1] == " ":
+        lead -= 1
+    lead = around.honorific_ends.get(lead, start)
+    return PersonSpan(start, end, at, key, tuple(notes), lead)
 
 
 def _person(

@@ -47,7 +47,7 @@ def find_posts(
         body = _last_body(ends, start, title.start)
         if body is None and start == title.start and border.status:
             body = _body_ending_at(ends, border.status_start)
-        start = _over_fields(reading, start, floor)
+        start = _over_fields(reading, start, floor, people)
         if body is not None and body[0] < start:
             start = body[0]
         while start < title.start and reading.fold[start] in " 　·-－、）)":
@@ -76,13 +76,18 @@ def _body_ending_at(ends: list[tuple[int, int]], place: int) -> tuple[int, int] 
     return (ends[at][1], ends[at][0]) if at < len(ends) and ends[at][0] == place else None
 
 
-def _over_fields(reading: Reading, start: int, floor: int) -> int:
+def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int]) -> int:
     """The start of a post whose title joins two fields of work: 质素及|安全总监."""
     fold, fields = reading.fold, reading.vocabulary.fields
     if start - 3 < floor or fold[start - 1] not in "及与和":
         return start
     if not any(fold[start : start + size] in fields for size in (2, 3, 4)):
         return start
+    before = reading.ends.get(start - 1)
+    if before is not None and before.tag in ("n", "vn", "nz") and before.end not in people:
+        text = fold[before.start : before.end]
+        if reading.vocabulary.ending_of(text) is None and text not in reading.vocabulary.titles:
+            return max(floor, walk_left(reading, before.start, floor, closed=people).start)
     for size in (4, 3, 2):
         if fold[start - 1 - size : start - 1] in fields and start - 1 - size >= floor:
             return start - 1 - size
@@ -100,6 +105,10 @@ def _split(
             cut = body[1] - len(board)
             if fold.startswith(board, cut) and cut > body[0] + 1 and body[1] == title.start:
                 return PostSpan(start, title.end, (cut, title.end), (body[0], cut), status, status_start, title.head)
+        between = fold[body[1] : title.start]
+        if between in vocabulary.cues or vocabulary.borders.get(between) in ("former", "incoming", "current"):
+            mark = vocabulary.cues.get(between) or vocabulary.borders.get(between, "")
+            return PostSpan(start, title.end, (title.start, title.end), body, mark, body[1], title.head)
         return PostSpan(start, title.end, (body[1], title.end), body, status, status_start, title.head)
     if not region:
         return PostSpan(title.start, title.end, (title.start, title.end), None, status, status_start, title.head)

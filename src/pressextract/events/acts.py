@@ -104,6 +104,7 @@ def _drafts(fit: Fit, sentence: Sentence, frames: Frames) -> list[Draft]:
         parts=fit.parts,
         name=fit.name,
         status=status_of(sentence, fit.trigger, frames),
+        held=True,
     )
     if fit.frame.kind != "speech":
         return [draft]
@@ -111,7 +112,7 @@ def _drafts(fit: Fit, sentence: Sentence, frames: Frames) -> list[Draft]:
     return [
         Draft(
             draft.kind, draft.rule, trigger, draft.sentence, draft.clause, draft.confidence, (part,), draft.name,
-            status=draft.status,
+            status=draft.status, held=True,
         )
         for part in fit.parts
     ]  # fmt: skip

@@ -94,21 +94,21 @@ class Cast:
                 break
             if text[word.start] < " " or word.start in self._in_titles:
                 continue
-            token = text[word.start : word.end]
-            if token in ("的", "之"):
+            form = text[word.start : word.end]
+            if form in ("的", "之"):
                 # closes a relative clause, and what the clause itself hangs on, but not 給 or 向 before it
                 if governors:
                     governors.pop()
                 while governors and governors[-1] in known.within:
                     governors.pop()
-            elif token in known.closers or token in "，：":
+            elif form in known.closers or form in "，：":
                 governors.clear()
-            elif token in known.governors:
-                governors.append(token)
-            elif word.tag == "v" and token not in known.posts and len(token) > 1:
+            elif form in known.governors:
+                governors.append(form)
+            elif word.tag == "v" and form not in known.posts and len(form) > 1:
                 if not _APPOSED.match(text, word.end, end):
-                    governors.append(token)
-            elif token in ("、", "和", "及", "与") and not governors and self._unknown_before(start, word.start):
+                    governors.append(form)
+            elif form in ("、", "和", "及", "与") and not governors and self._unknown_before(start, word.start):
                 return False
         return not governors
 
@@ -188,11 +188,11 @@ def _titles(fold: str, people: tuple[Person, ...]) -> dict[str, tuple[Person, ..
 
 
 _RANKS = (
-    r"(?:副|总|署理|代理|执行|首席|常务副)?(?:[局部会校院署处厅所馆社市县区州省司董理监组队站台科团镇乡里村]长|秘书长|董事长|理事长|总统|副?总裁|总监|主席|主任|主委"
-    r"|总经理|书记|总理|首相|议员|委员|教授|特首|行政长官|发言人|大使|专员|总干事|执行长|董事|干事长|知事|司令|院士|博士)"
+    r"(?:副|总|署理|代理|执行|首席|常务副)?(?:[局部会校院署处厅所馆社市县区州省司董理监组队站台科团镇乡里村]长|秘书长|董事长|理事长"
+    r"|总统|副?总裁|总监|主席|主任|主委|总经理|书记|总理|首相|议员|委员|教授|特首|行政长官|发言人|大使|专员|总干事|执行长|董事|干事长|知事|司令|院士|博士)"
 )
 RANK = regex.compile(_RANKS)
 _RANK_BEFORE = regex.compile(_RANKS + "$")
 _APPOSED = regex.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:企业|公司|机构|平台|集团|厂商|品牌|供应商|开发商|服务商|运营商|商|团队|组织|学者|专家|主席|会长|专员|名家|人|家|者|员|手)"
+    r"[\u4e00-\u9fff]{0,4}(?:企业|公司|机构|平台|集团|厂商|品牌|商|团队|组织|主席|会长|人|家|者|员|手)"
 )

@@ -78,11 +78,18 @@ def effective_days(scene: Scene, frames: Frames) -> Days:
     return Days(None, None)
 
 
-def place_near(sentence: Sentence, low: int, high: int, frames: Frames) -> Stretch | None:
-    """Where something was held: behind 在, 于 or 假, before the verb that says it was."""
+def place_near(sentence: Sentence, at: int, frames: Frames) -> Stretch | None:
+    """Where something was held: behind 在, 于 or 假, before the verb that says it was, and nearest to what is told."""
+    low, high = segment(sentence, at)
+    signs = sorted(sentence.occasions)
     for match in frames.cue("place").finditer(sentence.skeleton, low, high):
         start, end = match.span("place")
-        if not frames.cue("no_place").search(sentence.skeleton[start:end]):
+        if frames.cue("no_place").search(sentence.skeleton[start:end]):
+            continue
+        before = [s for s in signs if low <= s < start]
+        after = [s for s in signs if end <= s < high]
+        told = before[-1] if before else after[0] if after else at
+        if told == at or (after and after[0] == at and after[0] - end <= 14):
             return sentence.fold_span(start, end)
     return None
 

@@ -116,7 +116,7 @@ class Floor:
 
     def pronoun(self, text: str, sentence: Sentence, clause: int, speaker: Entity | None = None) -> Entity | None:
         """Whom 他 or 她 means as the subject of a clause."""
-        near = self._subject_before(sentence, clause)[0]
+        near = self._subject_before(sentence, clause, bodies=False)[0]
         if self.body is not None and near is None and (speaker or self.speaker or self.before) is self.body:
             return self.body  # 「發言人說，…。他補充，…」
         return pronoun_means(text, speaker, near, self.speaker, self.topic, self.before)
@@ -126,30 +126,32 @@ class Floor:
         who, _, subject = self._subject_before(sentence, clause)
         return (who, subject.kind) if isinstance(who, Person) and subject is not None else (None, "")
 
-    def _subject_before(self, sentence: Sentence, clause: int) -> tuple[Entity | None, int, Subject | None]:
+    def _subject_before(
+        self, sentence: Sentence, clause: int, *, bodies: bool = True
+    ) -> tuple[Entity | None, int, Subject | None]:
         """The nearest subject among the clauses before this one, and the number of its clause."""
         for number in range(clause - 1, max(-1, clause - 1 - _CLAUSES), -1):
             subject = clause_subject(self.cast, sentence.clauses[number])
             match subject.kind:
                 case "several":
                     return None, number, subject
+                case "organisation" if not bodies:
+                    continue
                 case "name" | "organisation" | "spokesperson" | "title":
                     return self.meant(subject), number, subject
                 case "pronoun":
                     return pronoun_means(subject.text, self.speaker, self.topic, self.before), number, subject
         return None, -1, None
 
-    def _left_out(
-        self, cue: Cue, sentence: Sentence, clause: int, speaker: Entity | None, told: int
-    ) -> Entity | None:
+    def _left_out(self, cue: Cue, sentence: Sentence, clause: int, speaker: Entity | None, told: int) -> Entity | None:
         """The speaker of a verb that has no subject of its own."""
         text = self.cast.mask.text
         if _LISTED.search(text, max(0, cue.start - 8), cue.start):
             return None
         near, number, subject = self._subject_before(sentence, clause)
         if speaker is not None:
-            principal = speaks_for(speaker) and isinstance(near, Person) and subject is not None and subject.start >= told
-            return near if principal else speaker
+            inside = isinstance(near, Person) and subject is not None and subject.start >= told
+            return near if inside and speaks_for(speaker) else speaker
         if subject is not None and subject.kind == "several":
             return None
         if self.speaker is not None:

@@ -44,8 +44,10 @@ def occasions_in(scene: Scene) -> tuple[list[Draft], list[Mention]]:
     mentions: list[Mention] = []
     for number, sentence in enumerate(scene.sentences):
         for sign, occurrence in sorted(sentence.occasions.items()):
-            mentions.append(Mention(number, sign, book.enter(sentence, number, sign, occurrence), _is_listed(sentence, sign)))
-    return book.finished(), mentions
+            at = book.enter(sentence, number, sign, occurrence)
+            if at is not None:
+                mentions.append(Mention(number, sign, at, _is_listed(sentence, sign)))
+    return book.finished(mentions)
 
 
 def _is_listed(sentence: Sentence, sign: int) -> bool:
@@ -62,8 +64,11 @@ class _Book:
         self.drafts: list[Draft] = []
         self.forms: list[dict[str, tuple[int, tuple[int, int], bool]]] = []
 
-    def enter(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> int:
+    def enter(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> int | None:
         at = self._known(occurrence, number)
+        if at is None and occurrence.name is None and sign >= sentence.told:
+            # 亲自主持的会议也有150余场: what somebody said brings in no occasion without a name.
+            return None
         if at is None:
             at = len(self.drafts)
             self.drafts.append(self._fresh(sentence, number, sign, occurrence))
@@ -79,15 +84,32 @@ class _Book:
             self.drafts[at] = replace(self.drafts[at], names=tuple(self.forms[at]))
         return at
 
-    def finished(self) -> list[Draft]:
-        """The drafts, each under the best form of its name."""
+    def finished(self, mentions: list[Mention]) -> tuple[list[Draft], list[Mention]]:
+        """The drafts, each under the best form of its name, and the mentions."""
+        moved = self._paraphrased(mentions)
+        if moved:
+            mentions = [replace(m, draft=moved.get(m.draft, m.draft)) for m in mentions]
         out = []
         for draft, forms in zip(self.drafts, self.forms, strict=True):
             if forms:
                 best = max(forms, key=lambda name: (forms[name][2], forms[name][0] > 0, len(name)))
                 draft = replace(draft, name=forms[best][1], rule="occasion.named", confidence=0.75)
             out.append(draft)
-        return out
+        return out, mentions
+
+    def _paraphrased(self, mentions: list[Mention]) -> dict[int, int]:
+        """Occasions that only the headline names, in other words than the body: the first of their sort there is meant."""
+        headed = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind == "headline"}
+        told = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind != "headline"}
+        moved = {}
+        for at in sorted(headed - told):
+            draft = self.drafts[at]
+            twin = next((b for b in sorted(told) if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind and self.drafts[b].names), None)
+            if twin is not None and not any(_clash(a, b) for a in draft.names for b in self.drafts[twin].names):
+                moved[at] = twin
+                self.forms[at] = {}
+                self.drafts[at] = replace(draft, names=())
+        return moved
 
     def _fresh(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> Draft:
         return Draft(

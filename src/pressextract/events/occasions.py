@@ -117,6 +117,7 @@ class _Reader:
         self.fold = fold
         self.floor, self.end = line
         self.bodies = {end: start for start, end in bodies}
+        self.begins = dict(bodies)
         self.covered = sorted([*bodies, *people])
         self.people = {end for _, end in people}
         self.at = 0
@@ -127,7 +128,7 @@ class _Reader:
     def read(self, start: int, end: int, word: str) -> Occurrence | None:
         """The mention whose head stands from ``start`` to ``end``, if it is one."""
         fold, frames = self.fold, self.frames
-        if self._in_body(start, end) or self._is_no_head(start, end) or self._goes_on(end):
+        if self._in_body(start, end) or self._is_no_head(start, end) or self._goes_on(start, end):
             return None
         head = frames.heads.get(word) or Head(word, frames.short_kinds[word[-1]], False)
         low = max(self.floor, start - _REACH)
@@ -139,6 +140,8 @@ class _Reader:
             if after:
                 return Occurrence(quoted[0] - 1, after.end(), head.word, (quoted[0] - 1, after.end()), head.kind)
             return Occurrence(quoted[0] - 1, quoted[1] + 1, head.word, quoted, head.kind)
+        if fold[stop : stop + 1] == "暨" and stop + 1 in self.begins:
+            stop = self.begins[stop + 1]
         left = self._left(low, start)
         content = fold[left:start].strip(" 　")
         if head.proper and not content:
@@ -159,8 +162,11 @@ class _Reader:
         # A head of one character must end a noun, where the words are classed.
         return end - start == 1 and self.tags.get(end, "n") not in _NOUNS
 
-    def _goes_on(self, end: int) -> bool:
+    def _goes_on(self, start: int, end: int) -> bool:
         """Whether the head is only the middle of a longer name: 博览中心, 运动会铁人三项测试赛."""
+        across = _heads().search(self.fold, start + 1, min(self.end, end + 3))
+        if across and across.start() < end < across.end() and end - across.start() == 1:
+            return True
         if self.frames.cue("not_after_head").match(self.fold, end, min(self.end, end + 4)):
             return True
         later = _heads().search(self.fold, end, min(self.end, end + 12))

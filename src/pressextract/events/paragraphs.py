@@ -194,7 +194,8 @@ class Paragraph:
                 continue
             last = self.found[-1]
             told = max(last.end, last.verb[1]) if last.verb else last.end
-            if last.direct and len(last.parts) < _MOST_PARTS and not has_words(self.cast.mask.text, told, quotation.start):
+            apart = has_words(self.cast.mask.text, told, quotation.start)
+            if last.direct and len(last.parts) < _MOST_PARTS and not apart:
                 self.found[-1] = replace(last, parts=(*last.parts, quotation.inner))
             else:
                 self.found.append(Found(self.floor.speaker, None, (quotation.inner,), True, "quoted:none"))
@@ -250,7 +251,8 @@ _MOST_PARTS = 20  # of a split quotation
 _SHORTEST = 10  # a shorter quotation that stands alone is emphasis
 _POSSESSIVE = regex.compile(r"[他她](?![们国方日乡人])")
 _NARRATES = regex.compile(
-    r"随后|其后|会后|会前|会上|会中|席间|同日|当晚|当天|当日|典礼|仪式|启动礼|开幕式|据|他的|她的|图|活动(?:由|获|还|亦)|大会(?:由|获)|论坛(?:由|获)|（"
+    r"随后|其后|会后|会前|会上|会中|席间|同日|当晚|当天|当日|典礼|仪式|启动礼|开幕式|据|他的|她的|图|（"
+    r"|(?:活动|大会|论坛)(?:由|获|还|亦)"
 )
 _AND = regex.compile(r"[并且又](?:也|亦|进一步|特别|同时)?$")
 _ATTRIBUTED = regex.compile(r"[，,]?[^，。；“”]{1,30}(?:$|[。！]$|[，：]“)")

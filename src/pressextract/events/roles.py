@@ -96,9 +96,21 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
     for fit in (f for f in found if not f.frame.id.startswith("held")):
         at = _meant(fit, scene.sentences[fit.sentence], anchors, drafts)
         if at is not None:
+            fit = _hosts_together(fit, scene, drafts[at])
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, fit.parts), held=True)
     _themes(scene, frames, drafts, anchors)
     return anchors
+
+
+def _hosts_together(fit: Fit, scene: Scene, draft: Draft) -> Fit:
+    """甲与乙举办: both are co-hosts."""
+    hosts = [p for p in fit.parts if p.role == "host"]
+    if len(hosts) < 2 or "主办" in scene.sentences[fit.sentence].skeleton[slice(*fit.trigger)]:
+        return fit
+    between = scene.page.fold[hosts[0].end : hosts[-1].start]
+    if not any(link in between for link in "与和及"):
+        return fit
+    return replace(fit, parts=tuple(replace(p, role="co_host") if p.role == "host" else p for p in fit.parts))
 
 
 def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
@@ -124,6 +136,10 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     if inside:
         return inside[-1].draft if "host" in roles else inside[0].draft
     main = anchors.main(drafts, fit.sentence)
+    if "见证" in sentence.skeleton[slice(*fit.trigger)]:
+        for anchor in anchors.inside(fit.sentence, 0, len(sentence.skeleton)):
+            if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
+                return anchor.draft
     near = [a for a in anchors.before(fit.sentence, fit.end) if right(a.draft)]
     if near and near[0].sentence == fit.sentence:
         return near[0].draft

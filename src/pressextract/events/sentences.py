@@ -67,6 +67,10 @@ class Mask:
     quotations: tuple[Quotation, ...]
     _starts: tuple[int, ...] = field(repr=False)
 
+    def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that begin in this stretch."""
+        return self.quotations[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation whose opening mark stands here."""
         at = bisect_left(self._starts, offset)
@@ -74,10 +78,10 @@ class Mask:
 
 
 def read_mask(fold: str, lines: Iterable[tuple[int, int]]) -> Mask:
-    """Masks the given lines of a fold; what lies between them stays as it is.
+    r"""Masks the given lines of a fold; what lies between them stays as it is.
 
     >>> read_mask("他說：「好。」（笑）完", [(0, 11)]).text
-    '他說：“\\x01\\x01”\\x02\\x02\\x02完'
+    '他說：“\x01\x01”\x02\x02\x02完'
     """
     characters = list(fold)
     quotations: list[Quotation] = []
@@ -100,7 +104,8 @@ def _blank(characters: list[str], fold: str, opened: int, closed: int, quotation
         return
     is_open = fold[closed] != _partner(mark)
     last = closed + 1 if is_open else closed
-    quotations.append(Quotation(opened, closed + 1, is_open or bool(_FULL.search(fold, max(opened, last - 4), last)), is_open))
+    is_full = is_open or _FULL.search(fold, max(opened, last - 4), last) is not None
+    quotations.append(Quotation(opened, closed + 1, is_full, is_open))
     characters[opened] = OPENING
     characters[opened + 1 : last] = QUOTED * (last - opened - 1)
     if not is_open:
@@ -154,8 +159,7 @@ def sentences_of(mask: Mask, start: int, end: int) -> tuple[Sentence, ...]:
     """
     text = mask.text
     cuts = {match.end() for match in _STOP.finditer(text, start, end)}
-    low, high = bisect_left(mask._starts, start), bisect_left(mask._starts, end)
-    for quotation in mask.quotations[low:high]:
+    for quotation in mask.quotations_in(start, end):
         after = text[quotation.end : quotation.end + 1]
         if quotation.full and quotation.end < end and after not in "，,。！？；、的）)：:" + CLOSING:
             cuts.add(quotation.end)

@@ -42,12 +42,11 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
         sentence = scene.sentences[mention.sentence]
         if mention.sign >= sentence.told or sentence.kind == "headline":
             continue
-        low, high = segment(sentence, mention.sign)
         if draft.start is None:
             days = days_near(scene, sentence, mention.sign)
             draft = replace(draft, start=days.start, end=days.end)
         if draft.place is None:
-            draft = replace(draft, place=place_near(sentence, low, high, frames))
+            draft = replace(draft, place=place_near(sentence, mention.sign, frames))
     if draft.start and draft.start.startswith("--") and draft.name:
         year = _YEAR.search(scene.page.fold, *draft.name)
         if year:
@@ -67,7 +66,7 @@ def _act(scene: Scene, frames: Frames, draft: Draft) -> Draft:
     days = days_near(scene, sentence, sign, personnel=draft.kind in _PERSONNEL, only_before=draft.kind == "speech")
     draft = replace(draft, start=days.start, end=days.end)
     if draft.kind in _PLACED:
-        draft = replace(draft, place=place_near(sentence, low, high, frames))
+        draft = replace(draft, place=place_near(sentence, sign, frames))
     if draft.kind in _PRICED:
         draft = replace(draft, amounts=amounts_near(sentence, low, high, frames))
     return draft

@@ -57,12 +57,12 @@ def subject_of(cast: Cast, start: int, end: int) -> Subject:
     named = cast.named_in(start, end)
     people = [naming for naming in named if isinstance(naming.entity, Person)]
     head = cast.skip(start, end)
-    person = _person(cast, people, start, head, end)
-    if person is not None:
-        return person
     pronoun = PRONOUN.match(text, head, end)
     if pronoun:
         return Subject("pronoun", pronoun.start(), pronoun.end(), text=pronoun[1])
+    person = _person(cast, people, start, head, end)
+    if person is not None:
+        return person
     bodies = [n for n in named if isinstance(n.entity, Organisation) and cast.may_act(start, n.start)]
     for naming in bodies:
         spokesman = _SPOKESPERSON.match(text, _skip_brackets(text, naming.end), end)
@@ -157,19 +157,24 @@ _WIDEST = 240  # characters of a clause that are looked at; bounds the work on t
 _ACTING = frozenset({"v", "d", "p", "vd", "ad", "TIME", "c"})
 _OWNERS = ("的", "之", "们")
 _RELATIVES = regex.compile(
-    r"在?任内|任期|所(?!长)|夫人|太太|妻子|丈夫|伉俪|夫妇|家属|家人|遗孀|女儿|儿子|一行人?(?:表示|说)|办公室|团队|基金会|组合|工作室|等人|们"
+    r"在?任内|任期|所(?!长)|夫人|太太|妻子|丈夫|伉俪|夫妇|家属|家人|遗孀|女儿|儿子|一行人?(?:表示|说)"
+    r"|办公室|团队|基金会|组合|工作室|等人|们"
 )
-_GROUPED = regex.compile(r"[一二三四五六七八九十两数多各\d]+(?:位|名|人|家)|等(?:人|嘉宾|领导|代表|专家)?[，\s]*$|双方|一致|分别")
+_GROUPED = regex.compile(
+    r"[一二三四五六七八九十两数多各\d]+(?:位|名|人|家)|等(?:人|嘉宾|领导|代表|专家)?[，\s]*$|双方|一致|分别"
+)
 _GROUP = regex.compile(
-    r"[一二三四五六七八九十两数多各\d]+余?(?:位|名|家|方|大|个)|双方|各方|与会|大家|众人|彼等|他们|她们|各界|业界|专家|学者|嘉宾|委员们|代表们|市民|民众|有人|部分|不少|许多|众多"
+    r"[一二三四五六七八九十两数多各\d]+余?(?:位|名|家|方|大|个)|双方|各方|与会|大家|众人|彼等|他们|她们|各界|业界|专家|学者|嘉宾"
+    r"|委员们|代表们|市民|民众|有人|部分|不少|许多|众多"
 )
 _ETC = regex.compile(r"[\w·]{0,8}?(?:等[^候待于级一]|等$)")
 _JOINED = regex.compile(r"[^，。；：]{0,12}?(?:、|和|及|与|暨|以及|跟|同)[^，。；：]*$")
 _MEETING = regex.compile(r"(?:会面|会谈|会晤|交流|座谈|通话|见面|对谈|交接|合影)[^，。;]{0,6}(?:时|中|后)")
 _SPOKESPERSON = regex.compile(
-    r"[ ]*(?:新闻)?(?:发言人|(?:有关|相关)?(?:部门)?负责人|(?:有关|相关)人士|方面|公关部)(?![\u4e00-\u9fff]{2,3}(?:表示|说))"
+    r"[ ]*(?:新闻)?(?:发言人|(?:有关|相关)?(?:部门)?负责人|(?:有关|相关)人士|方面|公关部)"
+    r"(?![\u4e00-\u9fff]{2,3}(?:表示|说))"
 )
-_NO_HOLDER = regex.compile(r"[府室办们级选职之的、和及与或兼]|一职|职[务位]|候选|夫人|伉俪|任内|任期|杯|奖|团队|人选|座|令")
+_NO_HOLDER = regex.compile(r"[府室办们级选职之的、和及与或兼杯奖座令]|一职|职[务位]|候选|夫人|伉俪|任内|任期|团队|人选")
 _CONJOINED = regex.compile(r"[并且]$|，并[^，]{0,4}$")
 _STYLE = regex.compile(
     r"[\x02 ]*(?:[\u4e00-\u9fff]{0,6}(?:长|席|任|授|士|生|理|监|官|裁|统|记|员|使|事|总|务|师|姐|者|人))?[\x02 ]*"

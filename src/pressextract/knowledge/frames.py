@@ -35,7 +35,7 @@ _CLASSES = {
 _QUOTED = "「[^」]{1,40}」|“[^”]{1,40}”|《[^》]{1,40}》"
 _SHORT = rf"(?:{_QUOTED}|[^，。；！？\n{PEOPLE}{BODIES}{QUOTATION}]){{0,18}}?"
 _MIDDLE = rf"(?:{_QUOTED}|(?!@blockers)[^。；！？\n{PEOPLE}{BODIES}{QUOTATION}]){{0,40}}?"
-_LONG = rf"[^。；！？\n{QUOTATION}]{{0,44}}?"
+_LONG = rf"(?:(?!@blockers)[^。；！？\n{QUOTATION}]){{0,44}}?"
 _ROLES = frozenset(get_args(Role))
 _KINDS = frozenset(get_args(EventKind))
 _MACRO = regex.compile(r"(?<!\?)(?<!\?P)<(?P<role>\w+)(?::(?P<only>[PO]))?>|\{(?P<trigger>[^{}\d](?:[^{}]|\{\d[\d,]*\})*)\}|(?P<long>……)|(?P<short>…)|(?P<middle>～)|@(?P<word>\w+)")
@@ -237,7 +237,7 @@ def _pattern(text: str, words: Mapping[str, str], source: str, name: str) -> Pat
                 return f"(?:{words[match['word']]})"
             except KeyError as error:
                 raise LexiconError(f"{source}: frame {name}: no word list {match['word']!r}") from error
-        return _LONG if match["long"] else _expand(_MIDDLE, words) if match["middle"] else _SHORT
+        return _expand(_LONG, words) if match["long"] else _expand(_MIDDLE, words) if match["middle"] else _SHORT
 
     expanded = _MACRO.sub(macro, text)
     try:

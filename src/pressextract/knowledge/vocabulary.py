@@ -75,6 +75,10 @@ class Vocabulary:
             or text in self.endings
         )  # fmt: skip
 
+    def begins_with_place(self, text: str) -> bool:
+        """Whether a place stands first: 新加坡总理."""
+        return any(text[:size] in self.places for size in (2, 3, 4, 5))
+
     def ending_of(self, name: str) -> str | None:
         """The longest ending of organisations that this name ends in, or None."""
         for size in range(min(len(name), _LONGEST_ENDING), 0, -1):

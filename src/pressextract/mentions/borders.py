@@ -62,6 +62,8 @@ def walk_left(
         if char == " " and at < end and _latin(reading.fold[at]) and at - 1 > floor and _latin(reading.fold[at - 2]):
             at -= 1
             continue
+        if char.isspace():
+            break
         start, tag = _piece(reading, at, floor)
         word = reading.fold[start:at]
         if not word.strip():
@@ -140,8 +142,7 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
 def begins_properly(reading: Reading, start: int, end: int) -> bool:
     """Whether a body's name begins with a place or is known, so that no common noun can belong before it."""
     text = reading.fold[start:end]
-    places = reading.vocabulary.places
-    return text in reading.vocabulary.bodies or any(text[:size] in places for size in (2, 3, 4))
+    return text in reading.vocabulary.bodies or reading.vocabulary.begins_with_place(text)
 
 
 def _short_body(reading: Reading, start: int) -> bool:

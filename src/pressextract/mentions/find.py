@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.names import NameSpan, Surroundings, find_honorifics, find_names
@@ -11,6 +13,9 @@ from pressextract.mentions.organisations import BodySpan, find_bodies
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.settle import settle
 from pressextract.mentions.titles import TitleSpan, find_titles
+
+_BRACKET = regex.compile(r"[（(][^（）()]{2,120}[）)]")
+_QUOTED = regex.compile(r"[「“\"『‘']([^「」“”\"『』‘’']{2,16})[」”\"』’']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
     around = Surroundings(
         frozenset(title.end for title in titles) | frozenset(title.head_end for title in titles),
         frozenset(title.start for title in titles), after, before,
+        frozenset(title.end for title in titles if _weak(reading, title)), _declared(reading),
     )  # fmt: skip
     names = find_names(reading, titles, around)
     bodies = find_bodies(
@@ -55,3 +61,19 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
     )
     names, bodies = settle(reading, names, bodies, titles)
     return Mentions(names, titles, bodies, around)
+
+
+def _weak(reading: Reading, title: TitleSpan) -> bool:
+    head = reading.vocabulary.titles.get(title.head)
+    return head is not None and head.weak and title.end - title.start == len(title.head)
+
+
+def _declared(reading: Reading) -> frozenset[int]:
+    """Places of the terms that brackets declare (下称「青企联」), which are no names of people unless they say 先生."""
+    terms = set()
+    for bracket in _BRACKET.finditer(reading.fold):
+        for match in _QUOTED.finditer(bracket[0]):
+            if not match[1].endswith(tuple(reading.vocabulary.honorifics)) and not match[1].endswith(tuple(reading.vocabulary.titles)):
+                terms.add(match[1])
+    scanner = TermScanner.of(terms)
+    return frozenset(at for start, end in scanner.find(reading.fold) for at in range(start, end)) if terms else frozenset()

@@ -63,6 +63,8 @@ class Surroundings:
     title_starts: frozenset[int]
     honorific_starts: dict[int, int]
     honorific_ends: dict[int, int]
+    weak_title_ends: frozenset[int] = frozenset()
+    declared: frozenset[int] = frozenset()
 
 
 def find_honorifics(reading: Reading, scanner: TermScanner) -> tuple[dict[int, int], dict[int, int]]:
@@ -120,6 +122,8 @@ def _candidates(
     weak: list[NameSpan] = []
 
     def consider(start: int, end: int, rule: str) -> None:
+        if start in around.declared or end - 1 in around.declared:
+            return
         if taken.free(start, end) and (start, end) not in best:
             score = name_score(reading, around, start, end)
             if score >= _ACCEPT:
@@ -369,7 +373,7 @@ def _context(reading: Reading, around: Surroundings, start: int, end: int) -> fl
     labelled = before > 0 and fold[before - 1] in "：:" and before - 1 in around.title_ends
     context = 0.0
     if before in around.title_ends or labelled or before in around.honorific_ends:
-        context = 0.5 if closed else 0.4
+        context = (0.5 if closed else 0.4) - (0.15 if before in around.weak_title_ends else 0.0)
     honorific = end if end in around.honorific_starts else spaced
     if honorific in around.honorific_starts:
         polite = fold[honorific : around.honorific_starts[honorific]] in _POLITE or fold[honorific].isascii()
@@ -446,6 +450,8 @@ def _accept_item(
     if (vocabulary.ending_of(text) or "")[1:] or _names_a_body(reading, end):
         return False
     if any(at in around.title_starts for at in range(start, end - 1)) or _holds_next(reading, around, start, end):
+        return False
+    if start in around.declared or end - 1 in around.declared:
         return False
     if start > 0 and not (fold[start - 1] in _PUNCTUATION or fold[start - 1] in "和及与 　" or start in around.title_ends):
         return False

@@ -6,7 +6,7 @@ Where two readings overlap the longer one stands, so that a department is found 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -21,6 +21,9 @@ _LATIN_BODY = regex.compile(
 )
 _PROPER = frozenset({"ORG", "LOC", "nz", "PER", "nt", "ns", "nw", ""})
 _LIST = "、"
+_DESCRIPTOR = regex.compile(r"(?:大厂|厂商|企业|开发商|供应商|制造商|服务商|运营商|营运商|龙头|品牌|公司(?!.{0,3}(?:分|子)公司)|机构|平台|集团旗下|附属|子公司)(?!集团|有限|股份)")
+_COMPANY = regex.compile(r"(?:公司|集团|控股|科技|企业|资本|创投)$")
+_SHORTEST_REST = 6
 _NOUNS = frozenset({"n", "vn", "nz", "ORG", "LOC", "an", "PER", "nw", "s", "f", "a", "m", "", "nt", "v"})
 
 
@@ -62,6 +65,7 @@ def find_bodies(
         if body is not None:
             found.append(body)
     found += [BodySpan(match.start(), match.end(), 0.8, "latin") for match in _LATIN_BODY.finditer(reading.fold)]
+    found = [replace(body, start=_without_descriptor(reading, body.start, body.end)) for body in found]
     settled = _longest(found, people)
     return tuple(sorted(settled + _listed(reading, settled, people), key=lambda body: body.start))
 
@@ -107,10 +111,26 @@ def _whole(reading: Reading, start: int, end: int) -> bool:
 
 
 def _trimmed(reading: Reading, left: int, limit: int) -> int:
-    """The left border without list signs, spaces and numbers of items."""
-    while left < limit and (reading.fold[left] in " 　·-－、" or reading.fold[left] in "）)"):
+    """The left border without list signs, spaces and dashes."""
+    fold = reading.fold
+    while left < limit and not fold[left].isalnum() and not (fold[left] in "（(" and _closes(fold, left, limit)):
         left += 1
     return left
+
+
+def _closes(fold: str, left: int, limit: int) -> bool:
+    """Whether the bracket that opens here closes before the limit: （新加坡）亚太科学技术协会."""
+    return any(char in "）)" for char in fold[left:limit])
+
+
+def _without_descriptor(reading: Reading, start: int, end: int) -> int:
+    """The start of a company's name after the common noun that says what it does: 触觉感知企业|杭州灵犀触觉科技有限公司."""
+    text = reading.fold[start:end]
+    found = None
+    for match in _DESCRIPTOR.finditer(text):
+        if len(text) - match.end() >= _SHORTEST_REST and _COMPANY.search(text):
+            found = match
+    return start + found.end() if found else start
 
 
 def _longest(found: list[BodySpan], people: frozenset[int]) -> list[BodySpan]:

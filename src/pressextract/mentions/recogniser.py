@@ -165,6 +165,6 @@ def _words(model: _Model, fold: str, starts: Integers, lengths: Integers) -> tup
             positions[solid[opening]].tolist(),
             (positions[solid[closing]] + 1).tolist(),
             [model.classes[number] for number in tags[firsts[words]].tolist()],
-            scores[words].round(3).tolist(),
+            scores[words].astype(np.float64).round(3).tolist(),
         )
     )

@@ -20,6 +20,9 @@ _LONGEST_TITLE = 8
 _VERBS = regex.compile(
     r"获委任为|获任命为|委任为|任命为|聘任为|获聘为|当选为|获委任|出任|担任|现任|曾任|历任|兼任|接任|联同|偕同|出席|会见|拜会|聘请|邀请|联合主办|主办|承办|协办"
 )
+# No name runs over wide spaces or dashes; that of a person not over brackets either.
+_PARTS = regex.compile(r"(?:[^\s—─｜|：:]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
+_PERSON_PARTS = regex.compile(r"(?:[^\s—─｜|：:（）()、，]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
 
 
 def repaired(fold: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Word, ...]:
@@ -28,7 +31,15 @@ def repaired(fold: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> tupl
 
 
 def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
-    if word.end - word.start <= _LONG or word.tag not in _CUT_TAGS:
+    if word.tag not in _CUT_TAGS:
+        yield word
+        return
+    parts = [match.span() for match in (_PERSON_PARTS if word.tag == "PER" else _PARTS).finditer(fold, word.start, word.end)]
+    if parts != [(word.start, word.end)]:
+        for first, last in parts:
+            yield from _pieces(fold, Word(first, last, word.tag, word.score), vocabulary)
+        return
+    if word.end - word.start <= _LONG:
         yield word
         return
     cuts = [(match.start(), match.end()) for match in _VERBS.finditer(fold, word.start, word.end)]

@@ -13,15 +13,17 @@ from typing import Final
 
 import regex
 
+_YEAR, _MONTH, _DAY, _WHOLE = range(4)
 _ROC: Final = 1911
 _HALF_YEAR: Final = timedelta(days=183)
+_FAR: Final = timedelta(days=20)
 _LONGEST_NUMERAL: Final = 32
-_DIGITS: Final = {char: value for value, chars in enumerate(("〇○◯零O", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}  # fmt: skip
+_DIGITS: Final = {"〇": 0, "○": 0, "◯": 0, "零": 0, "O": 0, "两": 2} | dict(
+    zip("一二三四五六七八九", range(1, 10), strict=True)
+)
 _SCALES: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
-_WEEKDAYS: Final = {
-    char: day for day, chars in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for char in chars
-}
+_WEEKDAYS: Final = dict(zip("一二三四五六日", range(7), strict=True)) | {"天": 6}
 _YEARS: Final = {"今": 0, "本": 0, "去": -1, "上": -1, "明": 1, "来": 1, "前": -2, "后": 2}
 _MONTHS: Final = {"今": 0, "本": 0, "上": -1, "下": 1}
 _DAYS: Final = {"今": 0, "即": 0, "本": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
@@ -29,25 +31,37 @@ _WEEKS: Final = {"本": 0, "这": 0, "上": -1, "下": 1}
 
 _UNIT: Final = regex.compile(
     r"""
-    (?(DEFINE) (?<n>\d{1,2}|[〇○零一二三四五六七八九十廿卅]{1,4}) (?<c>[〇○◯零O一二三四五六七八九]) )
+    (?(DEFINE)
+      (?<n>\d{1,2}|[〇○零一二三四五六七八九十廿卅]{1,4})
+      (?<c>[〇○◯零O一二三四五六七八九])
+      (?<to>[至到~～–—－、及和与-])
+      (?<weekdaynote>[（(](?:周|星期)?[一二三四五六日][）)])
+      # 目前, 之前 and 今后, 此后 are no 前日 and no 后天.
+      (?<before>(?<![目日之此以然年月])前)
+      (?<after>(?<![今之以先前此然])后)
+      (?<moon>球|票|饼|台|亮|光)
+    )
     (?<![\d.,/])(?:
-      (?<![-])(?<iyear>(?:19|20)\d\d|1[01]\d)(?<sep>[-/.])(?<imonth>\d{1,2})(?P=sep)(?<iday>\d{1,2})(?![\d%/-]|\.\d)
+      (?<!-)(?<iyear>(?:19|20)\d\d|1[01]\d)(?<sep>[-/.])(?<imonth>\d{1,2})(?P=sep)(?<iday>\d{1,2})(?![\d%/-]|\.\d)
     | (?<year>(?:18|19|20)\d\d|[一二](?&c){3}|[一二]千[〇○零一二三四五六七八九百十]{1,6})\s?年(?!度|代|级)
     | (?<roc>1[0-3]\d)\s?年(?=\s?(?&n)\s?月)
-    | (?<smonth>\d{1,2})/(?<sday>\d{1,2})(?![\d/%])(?:(?<=[至到~～-]\d{1,2}/\d{1,2})|(?=\s?(?:[起至到~～前止]|[-–—]\s?\d{1,2}/|[（(](?:周|星期)?[一二三四五六日][）)])))
-    | (?<month>(?<![第〇○零一二三四五六七八九十百千])(?&n))\s?月(?!球|票|饼|台|亮|光)
-    | (?<day>(?<![第百千])(?&n))(?:\s?[日号]|(?=\s?[至到~～–—－、及和与-]\s?(?&n)\s?[日号]))
+    | (?<smonth>\d{1,2})/(?<sday>\d{1,2})(?![\d/%])
+        (?:(?<=(?&to)\d{1,2}/\d{1,2})|(?=\s?(?:[起至到~～前止]|[-–—]\s?\d{1,2}/|(?&weekdaynote))))
+    | (?<month>(?<![第〇○零一二三四五六七八九十百千])(?&n))\s?月(?!(?&moon))
+    | (?<day>(?<![第百千])(?&n))(?:\s?[日号]|(?=\s?(?&to)\s?(?&n)\s?[日号]))
     )
   | (?:中华)?民国\s?(?<minguo>\d{1,3}|[〇○零一二三四五六七八九十百]{1,6})\s?年
-  | (?<ryear>[今本去上明来同当]|(?<![目之此以然日年])前|(?<![今之以先前此然])后)(?:[（(](?<ryearn>\d{2,4})[）)])?年(?!度|代|级|轻|来)
-  | (?<rmonth>[今本上下同当])个?(?:[（(](?<rmonthn>(?&n))月?[）)])?月(?!球|票|饼|台|亮|光)
-  | (?:(?<rday>[今本即]|(?<!合)同|(?<![正适相])当|(?<![说证声发文黎高光])明|昨|(?<![目日之此以年月])前|(?<![今之以先前此然])后)
-      (?:[（(](?<rdayn>(?&n))日?[）)])?(?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?)
-      (?:[（(](?<rdaym>(?&n))日?[）)])?)
+  | (?<ryear>[今本去上明来同当]|(?&before)|(?&after))(?:[（(](?<ryearn>\d{2,4})[）)])?年(?!度|代|级|轻|来)
+  | (?<rmonth>[今本上下同当])个?(?:[（(](?<rmonthn>(?&n))月?[）)])?月(?!(?&moon))
+  | (?<rday>[今本即昨]|(?<!合)同|(?<![正适相])当|(?<![说证声发文黎高光])明|(?&before)|(?&after))
+      (?:[（(](?<rdayn>(?&n))日?[）)])?
+      (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?)
+      (?:[（(](?<rdaym>(?&n))日?[）)])?
   | (?<rweek>[本这上下])个?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])
     """,
     regex.VERBOSE,
 )
+_THIS_YEAR: Final = regex.compile(r"(?P<word>[今本去明来])[（(](?P<year>\d{2,4})[）)]年")
 _WEEKDAY_NOTE: Final = regex.compile(r"\s?[（(](?:星期|礼拜|周)?[一二三四五六日天][）)]")
 _TO: Final = regex.compile(r"(?:起|开始)?\s?(?:至|到|[-–—―─~～－﹣]{1,2})\s?")
 _AND: Final = regex.compile(r"\s?[、及和与]\s?")
@@ -90,10 +104,9 @@ class DateExpression:
 class _Unit:
     start: int
     end: int
-    level: str  # year, month, day, date, week
+    rank: int
     moment: Moment
     same: bool = False
-    bare: bool = False
 
 
 def parse_numeral(text: str) -> int | None:
@@ -144,42 +157,28 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
     known: Moment | None = None
     index = 0
     while index < len(units):
-        first, end, after = _moment(fold, units, index, known)
         start = units[index].start
+        first, end, after = _moment(fold, units, index, known)
         last: Moment | None = None
-        if first is not None and first == Moment(day=first.day) and found and known and (link := _AND.match(fold, found[-1].end)) and link.end() == start:  # fmt: skip
-            first = replace(
-                first, year=known.year, month=known.month, year_shift=known.year_shift, month_shift=known.month_shift
-            )  # 3日、15日
-        if (
-            first is not None
-            and (link := _TO.match(fold, end))
-            and after < len(units)
-            and units[after].start == link.end()
-        ):
-            last, last_end, last_after = _moment(fold, units, after, first)
-            if last is not None and _level(last) >= _level(first):
-                end, after = last_end, last_after
-            else:
-                last = None
-        elif (
-            first is not None
-            and first.day
-            and (link := _AND.match(fold, end))
-            and after < len(units)
-            and units[after].start == link.end()
-        ):
+        index = after
+        if first is None:
+            continue
+        if found and known and first == Moment(day=first.day) and _leads(_AND, fold, found[-1].end, start):
+            first = _within(first, known)  # 12月3日、15日
+        if after < len(units) and _leads(_TO, fold, end, units[after].start):
+            second, second_end, second_after = _moment(fold, units, after, first)
+            if second is not None and _level(second) >= _level(first):
+                last, end, index = second, second_end, second_after
+        elif first.day and after < len(units) and _leads(_AND, fold, end, units[after].start):
             # 10月20、21日 and 四月十三日及十四日 are one stretch; 3日、15日 are two days.
             second, second_end, second_after = _moment(fold, units, after, first)
-            if second is not None and second.month is None and second.day == first.day + 1 and second.day_shift is None:
-                last, end, after = second, second_end, second_after
-        if first is not None:
-            if _level(first) and not _is_no_date(fold, start, end, first, last):
-                found.append(DateExpression(start, end, first, last))
-                known = _carried(last or first, first)
-            elif first.year is not None or first.year_shift is not None:
-                known = first
-        index = after
+            if second is not None and second == Moment(day=first.day + 1):
+                last, end, index = second, second_end, second_after
+        if _level(first) == 0:
+            known = first
+        elif not _is_no_date(fold, start, end, first, last):
+            found.append(DateExpression(start, end, first, last))
+            known = _within(last, first) if last is not None else first
     return tuple(found)
 
 
@@ -213,6 +212,19 @@ def resolve(
     return _iso(first), (end if end != _iso(first) else None)
 
 
+def stated_year(fold: str) -> int | None:
+    """The year of the release where it says so in passing, for ``resolve`` as a hint.
+
+    >>> stated_year("明（2022）年各国都应强化目标")
+    2021
+    """
+    match = _THIS_YEAR.search(fold)
+    if match is None:
+        return None
+    year = int(match["year"])
+    return (year + _ROC if year < 1000 else year) - _YEARS[match["word"]]
+
+
 def _unit(match: regex.Match[str]) -> _Unit | None:
     """The unit that a match of the pattern stands for; None for a 13th month."""
     group = match.groupdict()
@@ -220,92 +232,89 @@ def _unit(match: regex.Match[str]) -> _Unit | None:
     if group["iyear"]:
         year = int(group["iyear"])
         moment = Moment(year + _ROC if year < 1000 else year, int(group["imonth"]), int(group["iday"]))
-        return _Unit(start, end, "date", moment)
+        return _Unit(start, end, _WHOLE, moment)
     if group["smonth"]:
         month, day = int(group["smonth"]), int(group["sday"])
-        return _Unit(start, end, "date", Moment(month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+        return _Unit(start, end, _WHOLE, Moment(month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
     if group["year"]:
-        return _Unit(start, end, "year", Moment(year=parse_numeral(group["year"])))
+        return _Unit(start, end, _YEAR, Moment(year=parse_numeral(group["year"])))
     if roc := group["roc"] or group["minguo"]:
-        return _Unit(start, end, "year", Moment(year=(parse_numeral(roc) or 0) + _ROC))
+        return _Unit(start, end, _YEAR, Moment(year=(parse_numeral(roc) or 0) + _ROC))
     if group["month"]:
         number = parse_numeral(group["month"])
-        return _Unit(start, end, "month", Moment(month=number)) if number and number <= 12 else None
+        return _Unit(start, end, _MONTH, Moment(month=number)) if number and number <= 12 else None
     if group["day"]:
-        bare = match.end("day") == end
-        return _Unit(start, end, "day", Moment(day=parse_numeral(group["day"])), bare=bare)
+        return _Unit(start, end, _DAY, Moment(day=parse_numeral(group["day"])))
     if word := group["ryear"]:
         if group["ryearn"]:
             year = int(group["ryearn"])
-            return _Unit(start, end, "year", Moment(year=year + _ROC if year < 1000 else year))
-        return _Unit(start, end, "year", Moment(year_shift=_YEARS.get(word)), same=word in "同当")
+            return _Unit(start, end, _YEAR, Moment(year=year + _ROC if year < 1000 else year))
+        return _Unit(start, end, _YEAR, Moment(year_shift=_YEARS.get(word)), same=word in "同当")
+    number = parse_numeral(group["rmonthn"] or group["rdayn"] or group["rdaym"] or "")
+    same = not number and (group["rmonth"] or group["rday"]) in ("同", "当")
     if word := group["rmonth"]:
-        number = parse_numeral(group["rmonthn"] or "")
-        return _Unit(
-            start, end, "month", Moment(month=number, month_shift=_MONTHS.get(word)), same=word in "同当" and not number
-        )
+        return _Unit(start, end, _MONTH, Moment(month=number, month_shift=_MONTHS.get(word)), same)
     if word := group["rday"]:
-        number = parse_numeral(group["rdayn"] or group["rdaym"] or "")
-        return _Unit(
-            start, end, "day", Moment(day=number, day_shift=_DAYS.get(word)), same=word in "同当" and not number
-        )
-    return _Unit(start, end, "week", Moment(week_shift=_WEEKS[group["rweek"]], weekday=_WEEKDAYS[group["weekday"]]))
+        return _Unit(start, end, _DAY, Moment(day=number, day_shift=_DAYS.get(word)), same)
+    return _Unit(start, end, _WHOLE, Moment(week_shift=_WEEKS[group["rweek"]], weekday=_WEEKDAYS[group["weekday"]]))
 
 
 def _moment(fold: str, units: list[_Unit], index: int, known: Moment | None) -> tuple[Moment | None, int, int]:
     """The moment that begins with a unit, its end, and the index of the unit after it."""
-    order = {"year": 0, "month": 1, "day": 2, "date": 3, "week": 3}
-    unit = units[index]
-    moment, end, rank = unit.moment, unit.end, order[unit.level]
-    if unit.same:
-        moment = _same(unit, known)
-    index += 1
-    while rank < 2 and index < len(units):
-        following = units[index]
-        gap = fold[end : following.start]
-        if gap.strip() or len(gap) > 1 or order[following.level] != rank + 1 or following.same:
-            break
-        moment = _merged(moment, following.moment)
-        end, rank = following.end, rank + 1
-        index += 1
-    if (moment.day_shift is not None or moment.week_shift is not None) and fold[end : end + 1] in ("（", "(") and index < len(units) and units[index].start == end + 1:  # fmt: skip
+    moment, end, index = _joined(fold, units, index, known)
+    relative = moment.day_shift is not None or moment.week_shift is not None
+    if relative and fold.startswith(("（", "("), end) and index < len(units) and units[index].start == end + 1:
         # 今日（十二月十九日）, 上周五（12月5日）: the bracket says which day is meant.
-        inner, inner_end, inner_after = _moment(fold, units, index, known)
-        if inner is not None and inner.month and inner.day and fold[inner_end : inner_end + 1] in ("）", ")"):
+        inner, inner_end, inner_after = _joined(fold, units, index, known)
+        if inner.month and inner.day and fold.startswith(("）", ")"), inner_end):
             moment, end, index = inner, inner_end + 1, inner_after
     if note := _WEEKDAY_NOTE.match(fold, end):
         end = note.end()
-    empty = moment == Moment()
-    return (None if empty else moment), end, index
+    return (moment if moment != Moment() else None), end, index
+
+
+def _joined(fold: str, units: list[_Unit], index: int, known: Moment | None) -> tuple[Moment, int, int]:
+    """Year, month and day that follow each other, joined to one moment."""
+    unit = units[index]
+    moment, end, rank = (_same(unit, known) if unit.same else unit.moment), unit.end, unit.rank
+    for following in units[index + 1 : index + 3]:
+        gap = fold[end : following.start]
+        if rank >= _DAY or following.rank != rank + 1 or following.same or gap not in ("", " "):
+            break
+        moment = _merged(moment, following.moment)
+        end, rank, index = following.end, following.rank, index + 1
+    return moment, end, index + 1
 
 
 def _merged(moment: Moment, more: Moment) -> Moment:
-    return replace(
-        moment,
-        month=more.month if more.month is not None else moment.month,
-        day=more.day if more.day is not None else moment.day,
-        month_shift=more.month_shift if more.month_shift is not None else moment.month_shift,
-        day_shift=more.day_shift if more.day_shift is not None else moment.day_shift,
-    )
+    """A moment with what the next unit adds to it."""
+    names = ("month", "day", "month_shift", "day_shift")
+    return replace(moment, **{name: value for name in names if (value := getattr(more, name)) is not None})
 
 
 def _same(unit: _Unit, known: Moment | None) -> Moment:
     """同年, 同月, 同日: as much of the date before as the word repeats."""
     if known is None:
         return Moment()
-    if unit.level == "year":
+    if unit.rank == _YEAR:
         return Moment(year=known.year, year_shift=known.year_shift)
-    if unit.level == "month":
+    if unit.rank == _MONTH:
         return replace(known, day=None, day_shift=None, week_shift=None, weekday=None)
     return known
 
 
-def _carried(moment: Moment, first: Moment) -> Moment:
-    """What a later 同日 goes back to: a range's end with the month and year of its beginning."""
+def _leads(link: regex.Pattern[str], fold: str, end: int, start: int) -> bool:
+    """Whether nothing but a link stands between two places."""
+    match = link.match(fold, end)
+    return match is not None and match.end() == start
+
+
+def _within(moment: Moment, frame: Moment) -> Moment:
+    """A moment with the month and the year of another one, where it names none."""
     if moment.month is None and moment.day_shift is None and moment.week_shift is None:
-        moment = replace(moment, month=first.month, month_shift=first.month_shift)
+        moment = replace(moment, month=frame.month, month_shift=frame.month_shift)
     if moment.year is None and moment.year_shift is None:
-        moment = replace(moment, year=first.year, year_shift=first.year_shift)
+        moment = replace(moment, year=frame.year, year_shift=frame.year_shift)
     return moment
 
 
@@ -364,7 +373,8 @@ def _near(anchor: date, moment: Moment) -> tuple[int, int, int] | None:
         real = [date(*day) for day in days if _exists(*day)]
         if not real:
             return None
-        guess = min(real, key=lambda day: abs(day - anchor))
+        # Of the month at hand, unless that is far: on the 13th 31日 is to come, on the 28th 2日 is of the next month.
+        guess = min(real, key=lambda day: (day.month != guess.month or abs(day - guess) > _FAR, abs(day - guess)))
     return guess.year, guess.month, guess.day
 
 

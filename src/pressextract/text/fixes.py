@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import regex
@@ -28,7 +28,10 @@ SURROGATE: Final = 128
 
 _RANGES: Final[dict[int, tuple[tuple[int, int], ...]]] = {
     HAN: ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xFA0E, 0xFA29), (0x20000, 0x323AF)),
-    SPACE: ((0x09, 0x09), (0x20, 0x20), (0xA0, 0xA0), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)),
+    SPACE: (
+        (0x09, 0x09), (0x20, 0x20), (0xA0, 0xA0), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F),
+        (0x3000, 0x3000),
+    ),
     NEWLINE: ((0x0A, 0x0A),),
     BREAK: ((0x0B, 0x0D), (0x1C, 0x1E), (0x85, 0x85), (0x2028, 0x2029)),
     # Controls, soft hyphen, Hangul and Mongolian fillers, zero-width and direction marks, tags, variation selectors.
@@ -42,7 +45,9 @@ _RANGES: Final[dict[int, tuple[tuple[int, int], ...]]] = {
 }  # fmt: skip
 _RADICAL_BLOCKS: Final = ((0x2F00, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 # U+2E80 to U+2EF3 has no decomposition in Unicode; these are the ones that text out of PDF files holds.
-_RADICALS: Final = dict(zip("⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺠⻁", "母西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟民虎", strict=True))  # fmt: skip
+_RADICALS: Final = dict(
+    zip("⺟⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤", "母西见角贝车长门青韦页风飞食马骨鬼", strict=True)
+) | dict(zip("⻥⻦⻨⻩⻬⻮⻰⻳⺠⻁", "鱼鸟麦黄齐齿龙龟民虎", strict=True))
 
 _BLANKS: Final = frozenset(chr(code) for low, high in _RANGES[SPACE] for code in range(low, high + 1))
 _CLOSING: Final = frozenset("。！？；：.!?;:」』”）)】》…—─")
@@ -264,7 +269,7 @@ def _gaps(fold: str, found: NDArray[np.uint8]) -> list[tuple[int, int]]:
     return gaps
 
 
-def _is_one_name(fold: str, han: NDArray[np.uint8], first: tuple[int, int], second: tuple[int, int]) -> bool:
+def _is_one_name(fold: str, han: NDArray[np.integer[Any]], first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether 黄 群 策代表 is one padded name, and not three cells of a table (李明　女　主任)."""
     narrow = first[1] - first[0] == 1 == second[1] - second[0] and fold[first[1]] not in "男女"
     inside = first[0] > 1 and second[1] + 1 < len(fold)

@@ -38,7 +38,8 @@ _HEAD: Final = 5
 _RULE: Final = regex.compile(r"[^\p{L}\p{N}]+")
 _FURNITURE: Final = regex.compile(
     r"""[（(【\[<-]*\s*(?:完|全文完|END|end|End|稿末|即日新闻|新闻公报|新闻稿|新闻发布|传媒|即时发布|实时发布|供即时发布|.{2,10}新闻稿
-    |For\ Immediate\ Release|打印(?:本页)?|关闭(?:窗口|本页)?|返回.{0,6}|分享(?:到|至)?.{0,20}|检举|回(?:到)?(?:顶部|首页)|字[号体].{0,12}
+    |For\ Immediate\ Release|打印(?:本页)?|关闭(?:窗口|本页)?
+    |返回.{0,6}|分享(?:到|至)?.{0,20}|检举|回(?:到)?(?:顶部|首页)|字[号体].{0,12}
     |(?:上|下)一[篇则条][：:]?.*|(?:您|你)?(?:现在|目前|当前)?(?:的)?位置[：:].*|首页\s*[>＞»/].*|[^。，]*[>＞»][^。，]*[>＞»][^。，]*
     |(?:浏览|访问|阅读|点击)(?:次数|量|数)?[：:]?\s*\d*.{0,4}|香港时间\d+时\d+分|第\s?\d+\s?页.{0,8}|https?://\S+|扫一扫.*|(?:\#\S+\s*)+
     |(?:©|Copyright|版权所有).*|附件[：:]?.{0,30}|\d+/\d+)\s*[）)】\]>-]*""",
@@ -130,9 +131,9 @@ class _Row:
 
 
 def lay_out(fold: str, dateline: FoundDateline | None) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
-    """Cuts a fold into lines and sections.
+    r"""Cuts a fold into lines and sections.
 
-    >>> text = "青禾集团换帅\\n\\n青禾集团今日宣布，林致远任董事长，即日生效。\\n\\n媒体联络\\n周女士 电话：123"
+    >>> text = "青禾集团换帅\n\n青禾集团今日宣布，林致远任董事长，即日生效。\n\n媒体联络\n周女士 电话：123"
     >>> [line.kind for line in lay_out(text, None)[0]]
     ['headline', 'lead', 'contact', 'contact']
     """
@@ -264,7 +265,7 @@ def _list_names(rows: list[_Row], kinds: list[LineKind | None]) -> None:
     while index < len(rows):
         run: list[int] = []
         while index < len(rows) and (
-            _is_item(rows[index].text) and kinds[index] is None or (run and _is_rule(rows, kinds, index))
+            (_is_item(rows[index].text) and kinds[index] is None) or (run and _is_rule(rows, kinds, index))
         ):
             run.append(index)
             index += 1
@@ -280,7 +281,7 @@ def _list_names(rows: list[_Row], kinds: list[LineKind | None]) -> None:
 
 
 def _titles_list(rows: list[_Row], kinds: list[LineKind | None], index: int) -> bool:
-    """Whether a line of a roster is a heading in it: 主席 with a rule below, （甲）某委员会, 成员名单："""
+    """Whether a line of a roster is a heading in it: 主席 with a rule below, （甲）某委员会, 成员名单."""
     text = rows[index].text
     below = rows[index + 1 : index + 3]
     alone = len(below) == 2 and rows[index].blank_before and below[0].blank_before and not below[1].blank_before
@@ -374,7 +375,7 @@ def _sections(lines: tuple[Line, ...]) -> tuple[Section, ...]:
     for line in lines:
         if line.kind == "heading":
             heading = line.start, line.end
-        elif line.kind not in ("headline", "noise", "dateline"):
+        elif line.kind != "headline" and line.kind != "noise" and line.kind != "dateline":
             last = sections[-1] if sections else None
             if last is not None and heading is None and last.kind == line.kind:
                 sections[-1] = replace(last, end=line.end)

@@ -8,7 +8,7 @@ from datetime import date
 from pressextract.schema import Script, Span
 from pressextract.text.alignment import Alignment
 from pressextract.text.dateline import FoundDateline, find_dateline
-from pressextract.text.dates import find_dates
+from pressextract.text.dates import find_dates, stated_year
 from pressextract.text.layout import Line, Section, lay_out
 from pressextract.text.normalised import normalise
 from pressextract.text.script import detect_script
@@ -47,11 +47,10 @@ class Page:
 
     @property
     def year_hint(self) -> int | None:
-        """A year for dates without one, where no anchor gives it: the one that the headline names with a month."""
-        if self.headline is None:
-            return None
-        dates = find_dates(self.fold[self.headline.start : self.headline.end])
-        return next((found.first.year for found in dates if found.first.year and found.first.month), None)
+        """A year for dates without one, where no anchor gives it: said in passing, or with a month in the headline."""
+        headline = self.fold[self.headline.start : self.headline.end] if self.headline else ""
+        named = (found.first.year for found in find_dates(headline) if found.first.year and found.first.month)
+        return stated_year(self.fold) or next(named, None)
 
     @property
     def headline(self) -> Line | None:
