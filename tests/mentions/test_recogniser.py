@@ -125,6 +125,31 @@ def test_a_score_is_the_probability_of_the_word(recogniser):
     assert word.score == pytest.approx(np.exp(total(this) - total(everything)), abs=0.002)
 
 
+@pytest.mark.parametrize(
+    ("fold", "name"),
+    [
+        ("副局长令狐青、", "令狐青"),
+        ("秘书长任和平和委员", "任和平"),
+        ("校长上官云秀主持", "云秀"),
+        ("研究员车远山", "车远山"),
+    ],
+)
+def test_people_that_were_not_the_likeliest_reading(recogniser, fold, name):
+    read = recogniser.read(fold)
+    assert name not in [fold[word.start : word.end] for word in read.words if word.tag == "PER"]
+    assert name in [fold[word.start : word.end] for word in read.people]
+
+
+def test_people_hold_the_names_among_the_words_with_the_same_score(recogniser):
+    read = recogniser.read(FOLD)
+    assert read.words == recogniser(FOLD)
+    names = {(word.start, word.end): word.score for word in read.words if word.tag == "PER"}
+    people = {(word.start, word.end): word.score for word in read.people}
+    assert names.items() <= {span: pytest.approx(score, abs=0.002) for span, score in people.items()}.items()
+    assert all(score >= 0.02 for score in people.values())
+    assert list(people) == sorted(people)
+
+
 def test_net_against_a_plain_reading_of_its_description():
     network = load_network(find_folder())
     rows = np.array([network.vocabulary[trained_form(character)] for character in "会长林致远在杭州说，周平好。"])

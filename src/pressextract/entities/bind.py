@@ -76,6 +76,8 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
         start, end = place
         text = reading.fold[start:end]
         vocabulary = reading.vocabulary
+        if not any(char.isalpha() for char in text) or text[-1] in "之的" or text[0] in "该本此":
+            continue
         if text in vocabulary.places or len(text) < 2 or text in vocabulary.generic or text in vocabulary.endings:
             continue
         inside = [body for body in bodies if body.start >= start and body.end <= end]

@@ -17,10 +17,8 @@ from typing import Literal
 
 import regex
 
-from pressextract.entities.posts import PostSpan
+from pressextract.entities.posts import PostSpan, made_of_fields
 from pressextract.mentions.reading import Reading
-
-_LONGEST_RANK = 8
 
 Gap = Literal["adjacent", "list", "and", "join", "comma", "colon", "semicolon", "verb", "office", "of", "other"]
 
@@ -57,7 +55,7 @@ _VERB = regex.compile(
     r"(?:，|,|；|。)?(?:他|她|彼|其|并|也|亦|同时|同日|之后|其后|此前|随后|后|现时|目前|早年|创业前|履新前|加盟[^，。]{1,6}前|此次|并将|将|即将|拟|已|曾|曾经|先后|自[^，。；]{2,16}起|至今|获[^，。；为]{0,12}|被|经|由|继续|仍|再次|再度|正式|分别|"
     r"[一二两三四五六七八九十0-9\d]+度|于[^，。；]{2,16}|在[^，。；]{2,12}|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[起后前至]|以来|之后|以后)?|(?:一九|二[○〇零])[^，。；]{2,10})*"
     r"(?P<verb>现任|现为|现职|兼任|兼|曾任|曾为|历任|先后任|先后担任|先后为|出任|担任|接任|升任|转任|调任|续任|连任|改任|专任|就任|赴任|当选为|当选|委任为|任命为|聘任为|聘请为|聘为|"
-    r"推选为|选举为|选为|晋升为|晋升|调升|受聘为|受聘|获聘为|获聘|获委|任职|任|为|是|作为|成为|担当|出掌|执掌|接棒|接替[^，。；]{1,12}出任|接手|署理|暂代|代理|身兼|拟任|将任|候任|留任|则任|续聘为|荣任|履新|退任|辞任|辞去|卸任|卸下|不再担任|不再兼任|不再出任|之|的)"
+    r"推选为|选举为|选为|晋升为|晋升|调升|受聘为|受聘|获聘为|获聘|获委|任职|任|为|是|作为|成为|担当|出掌|执掌|接棒|接替[^，。；]{1,12}出任|接手|署理|暂代|代理|包括|计有|免去其|身兼|拟任|将任|候任|留任|则任|续聘为|荣任|履新|退任|辞任|辞去|卸任|卸下|不再担任|不再兼任|不再出任|之|的)"
     r"(?:了|着|本届|该|我国|新任|现任|首任|国家级|当时的|一名|一位|第[一二三四五六七八九十百0-9]+届)*"
 )
 # A verb of holding office at the end of a longer stretch: ...，其后先后担任
@@ -67,7 +65,7 @@ _OFFICE = regex.compile(
 )
 _CLAUSE_TERM = regex.compile(r"(?:^|[，；。：])(?:[^，；。]{0,14}?)(?:起|年|月|日|时|前|后|至今|此前|其后|期间|目前|现时)?(?:先后|曾|已|又|再|转|并|亦|也)?[任为]$")
 _ASIDE = regex.compile(r"[（(][^（）()]{0,40}[）)]|「[^「」]{0,30}」|“[^“”]{0,30}”")
-_FORMER = ("曾", "历任", "先后", "辞去", "卸", "不再", "退任", "辞任", "早年", "创业前", "此前", "履新前", "原任")
+_FORMER = ("曾", "历任", "先后", "辞去", "卸", "不再", "退任", "辞任", "免去", "早年", "创业前", "此前", "履新前", "原任")
 _INCOMING = ("拟", "将", "候任", "即将")
 _AND = frozenset({"和", "及", "与", "以及", "、和", "、及", "、与", "并", "，及", "，以及", "，和", "及其", "，与", "和其", "；及", "；以及", "；和"})
 _JOIN = frozenset({"兼", "暨", "、兼", "，兼", "并兼", "兼任", "、并兼", "及兼"})
@@ -136,7 +134,8 @@ def bind_posts(
         if isinstance(element, PostSpan) and element.start in notes:
             continue
         rows.setdefault(reading.sentence_start(element.start), []).append(element)
-    inner = _note_bonds(reading, people, posts)
+    named = {at for person in people for at in range(person.start, person.end)}
+    inner = _note_bonds(reading, people, tuple(post for post in posts if post.title[0] not in named))
     bonds += inner
     for start in sorted(rows):
         row = _without_overlap(rows[start])
@@ -199,6 +198,8 @@ def _bind_row(
         if isinstance(following, PersonSpan):
             if gap in ("adjacent", "colon") and not _is_back(row, gaps, at, fold):
                 owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
+            elif gap == "verb" and _names_holders(fold[row[at].end : following.begin]) and not _has_subject(row, gaps, at):
+                owner[at] = (following.key, "label")
         elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled") and _piles(row, gaps, at, fold):
             owner[at] = (owner[at + 1][0], "piled")
     for at in [at for at in owner if not _is_title_here(reading, row[at])]:
@@ -246,11 +247,21 @@ def _bind_row(
     return bonds, [element for at, element in enumerate(row) if isinstance(element, PostSpan) and at not in owner]
 
 
+def _names_holders(between: str) -> bool:
+    """Whether the words after a title name who holds it: 非执行董事为何安先生及…, 成员包括…"""
+    return between.strip(" ：:") in ("为", "是", "包括", "由", "有", "分别为", "分别是", "计有", "包括有", "现为")
+
+
+def _has_subject(row: list[Element], gaps: list[tuple[Gap, str]], at: int) -> bool:
+    """Whether a name before the title holds it already: 何安为主席，为…"""
+    return at > 0 and isinstance(row[at - 1], PersonSpan) and gaps[at][0] in ("verb", "office", "adjacent")
+
+
 def _is_title_here(reading: Reading, post: Element) -> bool:
     """Whether a word that is also a common word (代表, 成员) is a title here: with a body or a field before it."""
     assert isinstance(post, PostSpan)
     head = reading.vocabulary.titles.get(post.head)
-    if head is None or not head.weak:
+    if head is None or not head.weak or head.alone:
         return True
     word = reading.starts.get(post.end - len(post.head))
     if word is not None and word.tag in ("v", "vn") and post.body is None:
@@ -351,10 +362,8 @@ def _shared_bodies(
     person = ""
     for at, element in enumerate(row):
         if isinstance(element, PersonSpan):
-            if gaps[at][0] not in ("adjacent", "list", "and", "comma", "colon", "semicolon"):
-                last = None if gaps[at][0] == "other" and at not in owner else last
             continue
-        if gaps[at][0] == "other" and (at not in owner or owner[at][0] != person):
+        if gaps[at][0] == "other" and at not in owner:
             last = None
         body = element.body or before_person.get(at)
         if body is not None:
@@ -367,12 +376,17 @@ def _shared_bodies(
     return bodies
 
 
+def is_bare(reading: Reading, post: PostSpan) -> bool:
+    """Whether a title is only its head with ranks and fields of work, so that it needs a body from elsewhere."""
+    end = post.title[1]
+    head_start = reading.fold.rfind(post.head, post.title[0], end)
+    return made_of_fields(reading, post.title[0], max(head_start, post.title[0]))
+
+
 def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int]) -> bool:
     """Whether a post can be one of a body named before it: it needs one, and bodies of that kind have such posts."""
     head = reading.vocabulary.titles.get(post.head)
-    if head is None or head.alone or post.title[0] < post.end - len(post.head) - _LONGEST_RANK:
-        return False
-    if reading.vocabulary.begins_with_place(reading.fold[post.title[0] : post.title[1]]):
+    if head is None or head.alone or not is_bare(reading, post):
         return False
     kind = reading.vocabulary.kind_of(reading.fold[body[0] : body[1]])
     return not head.bodies or kind in head.bodies or kind == "other"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pressextract.entities.chains import Bond
+from pressextract.entities.chains import Bond, is_bare
 from pressextract.entities.organisations import Bodies, FoundBody
 from pressextract.mentions.reading import Reading
 
 _IN_LEAD = 2
+_SENDERS = frozenset({"发稿人", "联络人", "新闻联络人"})
+_SENDER_REACH = 90
+_LOCAL_HEADS = ("市长", "州长", "县长", "区长", "省长")
 _ENOUGH = 2
 _LISTED_RULES = frozenset({"roster", "label"})
 
@@ -19,9 +22,13 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     """
     post = bond.post
     head = reading.vocabulary.titles.get(post.head)
-    if head is None or head.alone or not head.bodies or (head.weak and bond.rule not in _LISTED_RULES):
+    if head is None or not is_bare(reading, post):
         return None
-    if reading.vocabulary.begins_with_place(reading.fold[post.title[0] : post.title[1]]):
+    if post.head in _SENDERS:
+        return _sending_body(reading, bond, bodies)
+    if post.head.endswith(_LOCAL_HEADS):
+        return _local_government(reading, bodies)
+    if head.alone or not head.bodies or (head.weak and bond.rule not in _LISTED_RULES and set(head.bodies) != {"committee"}):
         return None
     fitting = [
         body
@@ -41,6 +48,26 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if len(counts) > 1 and (counts[0][0] < _ENOUGH or counts[0][0] == counts[1][0]):
         return None
     return counts[0][2]
+
+
+def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:
+    """The unit that a release's head names before its sender: 发稿单位：…处 … 发稿人：…"""
+    near = [
+        (start, body)
+        for body in bodies.found
+        for start, _, _ in body.places
+        if bond.post.start - _SENDER_REACH < start < bond.post.start
+        and reading.fold[max(0, start - 4) : start].rstrip(" ：:").endswith(("单位", "机关", "部门"))
+    ]
+    return max(near, key=lambda row: row[0])[1] if near else None
+
+
+def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:
+    """The government that a mainland mayor without a place heads: the only one of that sort that the release names."""
+    if reading.page.script != "simplified":
+        return None
+    named = [body for body in bodies.found if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))]
+    return named[0] if len(named) == 1 else None
 
 
 def _end_of_lead(reading: Reading) -> int:

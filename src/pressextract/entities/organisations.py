@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pressextract.entities.aliases import declared, is_short_form
+from pressextract.mentions.short_forms import declared, is_short_form
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.organisations import BodySpan

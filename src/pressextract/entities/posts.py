@@ -12,6 +12,8 @@ from pressextract.mentions.titles import TitleSpan
 
 # Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
 _BOARDS = ("董事会", "校董会", "监事会", "董事局", "理事会", "常务委员会")
+_OPEN_WORDS = 10
+_LONGEST_FIELD = 8
 _PLACE_TAGS = frozenset({"LOC", "s", "f"})
 _COMMON_TAGS = frozenset({"n", "vn", "an", "a", "v", "m", "f", "s", "ad", "vd", "q", "TIME", "t"})
 
@@ -50,7 +52,10 @@ def find_posts(
         start = _over_fields(reading, start, floor, people)
         if body is not None and body[0] < start:
             start = body[0]
-        while start < title.start and reading.fold[start] in " 　·-－、）)":
+        body = body or _body_apart(reading, ends, title.start)
+        if body is not None and body[0] < start:
+            start = body[0]
+        while start < title.start and not reading.fold[start].isalnum() and reading.fold[start] not in "（(":
             start += 1
         status, status_start = title.status or border.status, border.status_start
         post = _split(reading, title, start, body, status, status_start)
@@ -79,7 +84,7 @@ def _body_ending_at(ends: list[tuple[int, int]], place: int) -> tuple[int, int] 
 def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int]) -> int:
     """The start of a post whose title joins two fields of work: 质素及|安全总监."""
     fold, fields = reading.fold, reading.vocabulary.fields
-    if start - 3 < floor or fold[start - 1] not in "及与和":
+    if start - 3 < floor or fold[start - 1] not in "及与和暨":
         return start
     if not any(fold[start : start + size] in fields for size in (2, 3, 4)):
         return start
@@ -92,6 +97,35 @@ def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int
         if fold[start - 1 - size : start - 1] in fields and start - 1 - size >= floor:
             return start - 1 - size
     return start
+
+
+def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    """The body before a title when something stands between: 工业总会（电子业总会）|主席, 目标公司之|创办人, 港铁公司可持续发展|总管."""
+    fold = reading.fold
+    if fold[place - 1 : place] in ("）", ")"):
+        opened = max(fold.rfind("（", max(0, place - 40), place), fold.rfind("(", max(0, place - 40), place))
+        return _body_ending_at(ends, opened) if opened > 0 else None
+    if fold[place - 1 : place] in ("之", "的"):
+        return _body_ending_at(ends, place - 1)
+    at = bisect_left(ends, (place, -1)) - 1
+    if at < 0 or not 0 < place - ends[at][0] <= _OPEN_WORDS or ends[at][0] <= reading.sentence_start(place):
+        return None
+    return (ends[at][1], ends[at][0]) if made_of_fields(reading, ends[at][0], place) else None
+
+
+def made_of_fields(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch is nothing but fields of work and ranks, joined or not: 质素及安全, 大中华区研发."""
+    vocabulary, at = reading.vocabulary, start
+    while at < end:
+        for size in range(min(_LONGEST_FIELD, end - at), 0, -1):
+            word = reading.fold[at : at + size]
+            known = word in vocabulary.fields or word in vocabulary.modifiers
+            if known or (word in "及与和、" and at > start):
+                at += size
+                break
+        else:
+            return False
+    return True
 
 
 def _split(
@@ -109,10 +143,20 @@ def _split(
         if between in vocabulary.cues or vocabulary.borders.get(between) in ("former", "incoming", "current"):
             mark = vocabulary.cues.get(between) or vocabulary.borders.get(between, "")
             return PostSpan(start, title.end, (title.start, title.end), body, mark, body[1], title.head)
+        joined = head.swallows if head else ""
+        if between[:1] in ("及", "暨", "与", "和") and joined and fold.startswith(joined, title.head_start):
+            # 文化暨内政部长: one ministry of two fields
+            return PostSpan(
+                body[0], title.end, (title.start, title.end), (body[0], title.head_start + 1), status, status_start, title.head
+            )
+        if between and (between[0] in "（(之的" or between[-1] in "之的"):
+            return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
         return PostSpan(start, title.end, (body[1], title.end), body, status, status_start, title.head)
     if not region:
         return PostSpan(title.start, title.end, (title.start, title.end), None, status, status_start, title.head)
     swallowed = head.swallows if head else ""
+    if swallowed and not fold.startswith(swallowed, title.head_start):
+        swallowed = ""
     if swallowed and title.start == title.head_start and _swallows(reading, region, swallowed):
         shared = title.head_start + len(swallowed)
         return PostSpan(start, title.end, (title.start, title.end), (start, shared), status, status_start, title.head)

@@ -27,6 +27,7 @@ class Fit:
     trigger: tuple[int, int]
     parts: tuple[Part, ...]
     name: Stretch | None
+    place: Stretch | None
 
 
 def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str = "") -> Iterator[Fit]:
@@ -54,7 +55,10 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                     name = sentence.fold_span(*match.span("name"))
                     if match["name"][0] in _QUOTES:
                         name = (name[0] + 1, name[1] - 1)
-                yield Fit(frame, number, match.start(), match.end(), trigger, parts, name)
+                place = None
+                if "place" in pattern.compiled.groupindex and match.start("place") >= 0:
+                    place = sentence.fold_span(*match.span("place"))
+                yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place)
 
 
 def _holds(frame: Frame, sentence: Sentence, start: int, trigger: tuple[int, int]) -> bool:
@@ -105,6 +109,7 @@ def _drafts(fit: Fit, sentence: Sentence, frames: Frames) -> list[Draft]:
         name=fit.name,
         status=status_of(sentence, fit.trigger, frames),
         held=True,
+        place=fit.place,
     )
     if fit.frame.kind != "speech":
         return [draft]

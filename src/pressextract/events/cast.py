@@ -89,7 +89,9 @@ class Cast:
         """Whether what stands before a name leaves it free to be a subject: no 由, 向, 邀請 governs it."""
         text, known = self.mask.text, clause_words()
         governors: list[str] = []
-        for word in self.words.between(start, end):
+        words = self.words.between(start, end)
+        apposed = words[-1].start if words and words[-1].tag in _NOUNS else start  # 機械企業·青禾, 參展商代表·林致遠
+        for word in words:
             if word.end > end:
                 break
             if text[word.start] < " " or word.start in self._in_titles:
@@ -103,11 +105,10 @@ class Cast:
                     governors.pop()
             elif form in known.closers or form in "，：":
                 governors.clear()
-            elif form in known.governors:
+            elif form in known.governors and not (len(form) > 1 and word.tag in _NOUNS):
                 governors.append(form)
-            elif word.tag == "v" and form not in known.posts and len(form) > 1:
-                if not _APPOSED.match(text, word.end, end):
-                    governors.append(form)
+            elif word.tag == "v" and form not in known.posts and len(form) > 1 and word.start >= apposed:
+                governors.append(form)
             elif form in ("、", "和", "及", "与") and not governors and self._unknown_before(start, word.start):
                 return False
         return not governors
@@ -193,6 +194,4 @@ _RANKS = (
 )
 RANK = regex.compile(_RANKS)
 _RANK_BEFORE = regex.compile(_RANKS + "$")
-_APPOSED = regex.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:企业|公司|机构|平台|集团|厂商|品牌|商|团队|组织|主席|会长|人|家|者|员|手)"
-)
+_NOUNS = frozenset({"n", "nz", "nt", "nw", "vn"})

@@ -157,6 +157,8 @@ class Floor:
         if self.speaker is not None:
             moved = number == 0 and isinstance(near, Person) and subject is not None and not self._describes(subject)
             return near if moved else self.speaker
+        if _FIRST_PERSON.search(text, max(self.since, cue.start - _NEAR), cue.start):
+            return None  # a speech printed in full: the narrator is the speaker, and is not named
         if near is not None:
             other = not isinstance(near, Person) and self._other_subject(sentence, number + 1, clause)
             return None if other else near
@@ -186,6 +188,8 @@ def speaks_for(speaker: Entity) -> bool:
     )
 
 
+_NEAR = 200  # characters before a verb in which a first person is looked for
+_FIRST_PERSON = regex.compile(r"我(?![国政方校市省县区院司局会党军驻外])")
 _CLAUSES = 12  # clauses looked back in a sentence for a subject
 _GOES_ON = regex.compile(r"并|亦|也|又|同时|另外|此外|最后|接着|随后")
 _LISTED = regex.compile(r"(?:第?[一二三四五六七八九十]是?|其[一二三四五])[，、：]?[^，。；]{0,3}$")

@@ -11,7 +11,7 @@ from pressextract.events.scene import Scene
 from pressextract.schema import EventKind, Role
 
 _ONCE_A_PERSON = frozenset({"speech", "departure"})
-_RITES: frozenset[EventKind] = frozenset({"signing", "establishment", "launch"})
+_RITES: frozenset[EventKind] = frozenset({"signing", "establishment", "launch", "performance", "press_conference"})
 _MAIN: dict[str, tuple[Role, ...]] = {
     "appointment": ("appointee",), "award": ("recipient",), "signing": ("signatory",), "establishment": ("target",),
     "acquisition": ("target", "subject"), "investment": ("target",),
@@ -59,6 +59,8 @@ def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int
             shared = {p.entity.id for p in rite.parts} & {p.entity.id for p in draft.parts}
             if shared or (near and scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line <= 2):
                 return at
+        if draft.kind in ("performance", "press_conference") and scene.sentences[draft.sentence].line == scene.sentences[rite.sentence].line:
+            return at
         targets = [p for p in draft.parts if p.role == "target"]
         if any(plain(p.entity.fold_name) in name or plain(scene.page.fold[p.start : p.end]) in name for p in targets for name in rite.names):
             return at

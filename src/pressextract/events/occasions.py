@@ -144,7 +144,7 @@ class _Reader:
             stop = self.begins[stop + 1]
         left = self._left(low, start)
         content = fold[left:start].strip(" 　")
-        if head.proper and not content:
+        if head.proper and len(content) < 3:
             return Occurrence(start, stop, head.word, (start, stop), head.kind)
         if (content or edition) and self._is_name(content, fold[left:stop], head):
             return Occurrence(left, stop, head.word, (left, stop), head.kind)

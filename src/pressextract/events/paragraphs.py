@@ -104,6 +104,8 @@ class Paragraph:
                 begin = quotation.end
         number = len(self.found)
         speaker, foreign = self._cues(sentence, begin)
+        if foreign:
+            self.waiting.clear()
         self._settle()
         if speaker is None and not foreign:
             self._colon(sentence)

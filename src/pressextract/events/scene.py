@@ -223,7 +223,8 @@ def _told(skeleton: str, reported: bool) -> int:
     frames = load_frames()
     verb = frames.cue("saying").search(skeleton)
     if verb:
-        return verb.end()
+        # 他肯定…，并宣布…: what is announced is news again.
+        return len(skeleton) if "宣布" in skeleton[verb.end() :] else verb.end()
     if reported and not frames.cue("new_subject").match(skeleton):
         return 0
     return len(skeleton)

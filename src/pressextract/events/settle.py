@@ -65,7 +65,7 @@ def _act(scene: Scene, frames: Frames, draft: Draft) -> Draft:
     low, high = segment(sentence, sign)
     days = days_near(scene, sentence, sign, personnel=draft.kind in _PERSONNEL, only_before=draft.kind == "speech")
     draft = replace(draft, start=days.start, end=days.end)
-    if draft.kind in _PLACED:
+    if draft.kind in _PLACED and draft.place is None:
         draft = replace(draft, place=place_near(sentence, sign, frames))
     if draft.kind in _PRICED:
         draft = replace(draft, amounts=amounts_near(sentence, low, high, frames))

@@ -63,7 +63,8 @@ class Lexicon:
         'company'
         """
         if name not in self.columns:
-            raise LexiconError(f"lexicon {self.name} has no column {name!r}; it has {', '.join(self.columns) or 'none'}")
+            known = ", ".join(self.columns) or "none"
+            raise LexiconError(f"lexicon {self.name} has no column {name!r}; it has {known}")
         at = self.columns.index(name)
         return {term: cells[at] for term, cells in self._rows.items()}
 
@@ -112,8 +113,8 @@ def _parse(name: str, source: str, content: bytes) -> Lexicon:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise LexiconError(f"{source}:{line}: not UTF-8") from error
+        wrong = content.count(b"\n", 0, error.start) + 1
+        raise LexiconError(f"{source}:{wrong}: not UTF-8") from error
     head: list[str] = []
     header: tuple[str, ...] | None = None
     rows: dict[str, tuple[str, ...]] = {}

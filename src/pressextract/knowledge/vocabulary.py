@@ -103,10 +103,16 @@ def builtin_vocabulary() -> Vocabulary:
     titles, endings, bodies = load("titles"), load("organisation_endings"), load("organisation_names")
     surnames, modifiers = load("surnames"), load("title_modifiers")
     classes = modifiers.column("class")
+    kinds = {term: tuple(cell.split()) for term, cell in titles.column("body").items()}
+
+    def kinds_of(term: str) -> tuple[str, ...]:
+        # 永远荣誉会长 is held where a 会长 is.
+        return next((kinds[term[at:]] for at in range(len(term) - 1) if kinds.get(term[at:])), ())
+
     return Vocabulary(
         titles={
             term: TitleHead(
-                cast("tuple[OrganisationKind, ...]", tuple(titles[term]["body"].split())),
+                cast("tuple[OrganisationKind, ...]", kinds_of(term)),
                 titles[term]["alone"] == "yes",
                 titles[term]["weak"] == "yes",
                 titles[term]["haplology"],

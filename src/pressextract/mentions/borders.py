@@ -19,6 +19,7 @@ _BRACKET_NOTES = ("简称", "下称", "代号", "代码", "股份", "以下", "�
 _REACH = 48
 _BRACKET_REACH = 24
 _SHORT = 5
+_POSTS = frozenset({"代表", "主席", "会长", "理事长", "秘书长", "董事长", "总裁", "总经理", "局长", "署长", "部长", "处长", "主任", "书记", "委员", "成员", "发言人"})
 # Bodies of government and the schools of a university are often named after two or three fields: 劳工及福利局.
 _COORDINATED = ("局", "署", "处", "部", "厅", "司", "委员会", "科", "学系", "系", "学院", "院", "研究所", "中心", "分会", "协会")
 
@@ -71,7 +72,7 @@ def walk_left(
         effect = reading.vocabulary.borders.get(word, "")
         if effect in ("former", "incoming", "current"):
             return Border(at, effect, start)
-        if effect == "stop":
+        if effect == "stop" or (at < end and _is_post(reading, word)):
             break
         if word in _AND:
             short = at == end and len(reading.fold[at:]) > 0 and _short_body(reading, at)
@@ -139,6 +140,12 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
     return left
 
 
+def _is_post(reading: Reading, word: str) -> bool:
+    """Whether a word is a post, which no name has inside; callings are different: 律师公会, 校长联会."""
+    head = reading.vocabulary.titles.get(word)
+    return head is not None and not head.alone and len(word) > 1 and word in _POSTS
+
+
 def begins_properly(reading: Reading, start: int, end: int) -> bool:
     """Whether a body's name begins with a place or is known, so that no common noun can belong before it."""
     text = reading.fold[start:end]
@@ -155,6 +162,8 @@ def _number_in_name(reading: Reading, start: int, at: int, end: int) -> bool:
     """Whether a number belongs to a name: 第二医院, 刑事审判第一庭, 总统府二局, 3M; not 四位嘉宾, 10位董事."""
     fold = reading.fold
     if fold[start] == "第" or (start > 0 and fold[start - 1] == "第"):
+        return True
+    if fold[at - 1] == "届":
         return True
     if fold[at - 1] in "位名个家间所项届场次年月日时人":
         return False

@@ -51,17 +51,20 @@ class Crf:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The best path, and two of its marginals.
+    """The best path, and marginals: of the path's own tags, and of one class wherever it might be.
 
     Attributes:
         tags: The tag of each place.
         begins: Probability that a word of the tag's class begins here.
         goes_on: Probability that the next place is inside the same word, given this one's tag; 0 at the end.
+        watched: Three numbers a place for the watched class: that a word of it begins here; that the next place is
+            inside it if one begins here; the same if this place is inside one already.
     """
 
     tags: Integers
     begins: Floats
     goes_on: Floats
+    watched: Floats
 
 
 def pack(lengths: Integers, multiple: int) -> Pack:
@@ -84,22 +87,38 @@ def pack(lengths: Integers, multiple: int) -> Pack:
     return Pack(counts.tolist(), starts.tolist(), rows, times, real, mirror, last | (times == length - 1))
 
 
-def decode(crf: Crf, emissions: Floats, laid: Pack) -> Decoded:
+def decode(crf: Crf, emissions: Floats, laid: Pack, watched: int) -> Decoded:
     """Tag all places.
 
     Tags must come in pairs, an even one that begins a word and the odd one inside it; a last single tag does both.
+
+    Args:
+        crf: What joins the tags.
+        emissions: Scores of the tags at each place.
+        laid: How the places lie.
+        watched: The tag that begins a word of the watched class.
     """
     ahead, behind, onward = _marginals(crf, emissions, laid)
     both = ahead * onward
     tags = _best_path(crf, emissions, both, laid)
+    sums = both.sum(axis=1)
     at = np.arange(len(tags))
-    opening = tags - tags % 2
-    inside = np.minimum(opening + 1, emissions.shape[1] - 1)
-    begins = both[at, opening] / both.sum(axis=1)
     following = np.where(laid.last, at, at + np.array(laid.counts)[laid.times])
-    goes_on = np.exp(crf.transition)[tags, inside] * behind[following, inside] / onward[at, tags]
-    goes_on[laid.last] = 0.0
-    return Decoded(tags, begins, np.minimum(goes_on, 1.0))
+    moves = np.exp(crf.transition)
+
+    def goes_on(tag: Integers | int, inside: Integers | int) -> Floats:
+        chance: Floats = np.minimum(moves[tag, inside] * behind[following, inside] / onward[at, tag], 1.0)
+        chance[laid.last] = 0.0
+        return chance
+
+    opening = tags - tags % 2
+    inner = watched + 1
+    return Decoded(
+        tags,
+        both[at, opening] / sums,
+        goes_on(tags, np.minimum(opening + 1, emissions.shape[1] - 1)),
+        np.stack([both[:, watched] / sums, goes_on(watched, inner), goes_on(inner, inner)], axis=1),
+    )
 
 
 def _marginals(crf: Crf, emissions: Floats, laid: Pack) -> tuple[Floats, Floats, Floats]:

@@ -12,6 +12,7 @@ from pressextract.mentions.names import NameSpan, Surroundings, find_honorifics,
 from pressextract.mentions.organisations import BodySpan, find_bodies
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.settle import settle
+from pressextract.mentions.short_forms import with_declared
 from pressextract.mentions.titles import TitleSpan, find_titles
 
 _BRACKET = regex.compile(r"[（(][^（）()]{2,120}[）)]")
@@ -59,6 +60,7 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
     bodies = find_bodies(
         reading, scanners.endings, scanners.bodies, frozenset(name.end for name in names), around.title_starts
     )
+    bodies = with_declared(reading, bodies)
     names, bodies = settle(reading, names, bodies, titles)
     return Mentions(names, titles, bodies, around)
 

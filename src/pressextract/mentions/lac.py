@@ -117,7 +117,7 @@ def load_network(folder: Path) -> Network:
 
 
 def tag(network: Network, characters: Integers, lengths: Integers) -> Decoded:
-    """Tag sentences.
+    """Tag sentences, with an eye on people.
 
     Args:
         network: The parameters.
@@ -127,18 +127,21 @@ def tag(network: Network, characters: Integers, lengths: Integers) -> Decoded:
     tags = np.zeros(len(characters), np.int64)
     begins = np.zeros(len(characters), np.float32)
     goes_on = np.zeros(len(characters), np.float32)
+    watched = np.zeros((len(characters), 3), np.float32)
+    person = network.tags.index("PER-B")
     bases = np.cumsum(lengths) - lengths
     order = np.argsort(-lengths, kind="stable")
     for begin in range(0, len(order), _ROWS_AT_ONCE):
         chosen = order[begin : begin + _ROWS_AT_ONCE]
         laid = pack(lengths[chosen], _ROW_STEP)
         source = np.where(laid.real, bases[chosen][np.minimum(laid.rows, len(chosen) - 1)] + laid.times, 0)
-        decoded = decode(network.crf, _emissions(network, characters[source], laid), laid)
+        decoded = decode(network.crf, _emissions(network, characters[source], laid), laid, person)
         real = source[laid.real]
         tags[real] = decoded.tags[laid.real]
         begins[real] = decoded.begins[laid.real]
         goes_on[real] = decoded.goes_on[laid.real]
-    return Decoded(tags, begins, goes_on)
+        watched[real] = decoded.watched[laid.real]
+    return Decoded(tags, begins, goes_on, watched)
 
 
 def _emissions(network: Network, characters: Integers, laid: Pack) -> Floats:

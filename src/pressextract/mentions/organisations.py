@@ -21,6 +21,8 @@ _LATIN_BODY = regex.compile(
 )
 _PROPER = frozenset({"ORG", "LOC", "nz", "PER", "nt", "ns", "nw", ""})
 _LIST = "、"
+# Bodies of a whole country have no place before them: 澳区|全国人大.
+_NATIONAL = ("全国", "国务院", "中共", "中国", "中华", "国家", "中央")
 _DESCRIPTOR = regex.compile(r"(?:大厂|厂商|企业|开发商|供应商|制造商|服务商|运营商|营运商|龙头|品牌|公司(?!.{0,3}(?:分|子)公司)|机构|平台|集团旗下|附属|子公司)(?!集团|有限|股份)")
 _COMPANY = regex.compile(r"(?:公司|集团|控股|科技|企业|资本|创投)$")
 _SHORTEST_REST = 6
@@ -52,7 +54,9 @@ def find_bodies(
     found: list[BodySpan] = []
     for start, end in known.find(reading.fold):
         if _whole(reading, start, end):
-            left = walk_left(reading, start, reading.sentence_start(start), closed=people, proper=True).start
+            left = start
+            if not reading.fold.startswith(_NATIONAL, start):
+                left = walk_left(reading, start, reading.sentence_start(start), closed=people, proper=True).start
             found.append(BodySpan(_trimmed(reading, left, start), end, 0.9, "known"))
     for word in reading.words:
         if word.tag == "ORG" and word.end - word.start > 1:

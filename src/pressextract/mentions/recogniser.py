@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pressextract.mentions.crf import Integers
+from pressextract.mentions.crf import Decoded, Integers
 from pressextract.mentions.lac import Network, find_folder, load_network, tag
 from pressextract.tokens.word import Word
 
@@ -31,6 +31,7 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_SHIFT = 0xFEE0
 _CODE_POINTS = 0x110000
 _LAST_SPACE = 0x3001
+_LEAST = 0.02
 _NAMED = ("PER", "LOC", "ORG")
 
 
@@ -54,14 +55,46 @@ class LacRecogniser:
         Raises:
             MissingResourceError: jieba's parameter files are not there.
         """
-        lengths: list[int] = []
-        starts: list[int] = []
-        for start, end in _sentences(fold):
-            starts.append(start)
-            lengths.append(end - start)
-        if not lengths:
-            return ()
-        return _words(_load(self.folder), fold, np.array(starts), np.array(lengths))
+        return self.read(fold).words
+
+    def read(self, fold: str) -> Recognised:
+        """The words, and all stretches that might be the name of a person.
+
+        Raises:
+            MissingResourceError: jieba's parameter files are not there.
+
+        >>> fold = "副市长柳絮主持会议"
+        >>> read = LacRecogniser().read(fold)
+        >>> [fold[word.start : word.end] for word in read.words if word.tag == "PER"]
+        []
+        >>> [fold[name.start : name.end] for name in read.people]
+        ['柳絮']
+        """
+        pieces = np.array(list(_sentences(fold)), np.int64).reshape(-1, 2)
+        if not len(pieces):
+            return Recognised((), ())
+        model = _load(self.folder)
+        starts, lengths = pieces[:, 0], pieces[:, 1] - pieces[:, 0]
+        bases = np.cumsum(lengths) - lengths
+        positions = np.arange(int(lengths.sum())) + np.repeat(starts - bases, lengths)
+        codes = np.frombuffer(fold.encode("utf-32-le", "surrogatepass"), "<u4")[positions]
+        decoded = tag(model.network, model.rows[codes].astype(np.int64), lengths)
+        return Recognised(_words(model, decoded, codes, positions, bases), _people(decoded, positions))
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the recogniser makes of a fold.
+
+    Attributes:
+        words: The likeliest cut into words; they cover every character but white space.
+        people: Every stretch that is a person's name with a probability (``score``) of 0.02 or more, by start; they
+            overlap, and include those among ``words``. A name that is a common word stands here even if a word of
+            another class was likelier: what stands before and after it can decide.
+    """
+
+    words: tuple[Word, ...]
+    people: tuple[Word, ...]
 
 
 def trained_form(character: str) -> str:
@@ -135,27 +168,25 @@ def _sentences(fold: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _words(model: _Model, fold: str, starts: Integers, lengths: Integers) -> tuple[Word, ...]:
-    bases = np.cumsum(lengths) - lengths
-    positions = np.arange(int(lengths.sum())) + np.repeat(starts - bases, lengths)
-    codes = np.frombuffer(fold.encode("utf-32-le", "surrogatepass"), "<u4")[positions]
-    tagging = tag(model.network, model.rows[codes].astype(np.int64), lengths)
-    tags = tagging.tags
+def _words(
+    model: _Model, decoded: Decoded, codes: npt.NDArray[np.uint32], positions: Integers, bases: Integers
+) -> tuple[Word, ...]:
+    tags = decoded.tags
     begins = model.begins[tags]
     outside = len(model.classes) - 1
     begins[1:] &= (tags[1:] != outside) | (tags[:-1] != outside)
     begins[bases] = True
     firsts = np.flatnonzero(begins)
     lasts = np.append(firsts[1:], len(tags)) - 1
-    factors = tagging.goes_on.copy()
+    factors = decoded.goes_on.copy()
     factors[lasts] = 1.0 - factors[lasts]
-    factors[firsts] *= tagging.begins[firsts]
+    factors[firsts] *= decoded.begins[firsts]
     scores = np.where(model.named[tags[firsts]], np.multiply.reduceat(factors, firsts), 1.0)
     # White space at the edge of a word is no part of it, and a word of nothing else is none.
     solid = np.flatnonzero(~model.spaces[np.minimum(codes, _LAST_SPACE)])
-    of_word = (np.cumsum(begins) - 1)[solid]
     if not len(solid):
         return ()
+    of_word = (np.cumsum(begins) - 1)[solid]
     opening = np.flatnonzero(np.diff(of_word, prepend=-1))
     closing = np.append(opening[1:], len(of_word)) - 1
     words = of_word[opening]
@@ -168,3 +199,18 @@ def _words(model: _Model, fold: str, starts: Integers, lengths: Integers) -> tup
             scores[words].astype(np.float64).round(3).tolist(),
         )
     )
+
+
+def _people(decoded: Decoded, positions: Integers) -> tuple[Word, ...]:
+    people = []
+    for place in np.flatnonzero(decoded.watched[:, 0] >= _LEAST).tolist():
+        start = int(positions[place])
+        chance, goes_on = float(decoded.watched[place, 0]), float(decoded.watched[place, 1])
+        # At the end of a sentence nothing goes on.
+        while chance >= _LEAST:
+            if (ends := round(chance * (1.0 - goes_on), 3)) >= _LEAST:
+                people.append(Word(start, int(positions[place]) + 1, "PER", ends))
+            chance *= goes_on
+            place += 1
+            goes_on = float(decoded.watched[place, 2]) if place < len(positions) else 0.0
+    return tuple(people)

@@ -21,8 +21,8 @@ _VERBS = regex.compile(
     r"获委任为|获任命为|委任为|任命为|聘任为|获聘为|当选为|获委任|出任|担任|现任|曾任|历任|兼任|接任|联同|偕同|出席|会见|拜会|聘请|邀请|联合主办|主办|承办|协办"
 )
 # No name runs over wide spaces or dashes; that of a person not over brackets either.
-_PARTS = regex.compile(r"(?:[^\s—─｜|：:]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
-_PERSON_PARTS = regex.compile(r"(?:[^\s—─｜|：:（）()、，]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
+_PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
+_PERSON_PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。（）()、]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
 
 
 def repaired(fold: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Word, ...]:
@@ -59,7 +59,7 @@ def _at_titles(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     if word.tag == "PER":
         yield word
         return
-    at = start + 2
+    at = start
     while at < word.end - 1:
         size = next(
             (
@@ -70,9 +70,13 @@ def _at_titles(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
             0,
         )
         if size and at + size <= word.end and not _continued(fold, at + size, word.end, vocabulary):
-            yield Word(start, at, word.tag, word.score)
+            if at > start:
+                yield Word(start, at, word.tag, word.score)
             yield Word(at, at + size, "n")
             start = at = at + size
+            if fold[at : at + 1] == "兼" and at + 1 < word.end:
+                yield Word(at, at + 1, "v")
+                start = at = at + 1
             continue
         at += 1
     if start < word.end:
@@ -81,5 +85,5 @@ def _at_titles(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
 
 def _continued(fold: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether the rest of the word makes the title a part of a name: 董事|会, 校长|联会."""
-    rest = fold[at:end]
+    rest = fold[at:end].removeprefix("兼")
     return bool(rest) and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)

@@ -354,7 +354,9 @@ def _is_fact(text: str) -> bool:
 
 def _is_item(text: str) -> bool:
     """Whether a line may stand in a roster."""
-    if _LABEL_OF_FACT.match(text) or _BULLET_ONLY.match(text) or _ADDRESS.search(text):
+    if len(text) > _LONGEST_LABELLED or _LABEL_OF_FACT.match(text) or _BULLET_ONLY.match(text):
+        return False
+    if _ADDRESS.search(text):
         return False
     if _LABELLED.match(text) and text.count("、") >= 2 and "。" not in text and len(text) <= _LONGEST_LABELLED:
         return True

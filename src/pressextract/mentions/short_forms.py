@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from pressextract.mentions.lexical import TermScanner
+from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 
 _BRACKET = regex.compile(r"\s?[（(]([^（）()\n]{1,80})[）)]")
@@ -47,6 +49,27 @@ def declared(reading: Reading, end: int) -> tuple[list[tuple[int, int]], int]:
             found.append((base, match.end(1)))
         at = match.end()
     return [(start, stop) for start, stop in found if stop - start >= 2], at
+
+
+def with_declared(reading: Reading, bodies: tuple[BodySpan, ...]) -> tuple[BodySpan, ...]:
+    """The bodies with all places of the short forms that brackets declare for one of them (灵犀触觉, 青企联)."""
+    fold, vocabulary = reading.fold, reading.vocabulary
+    terms = set()
+    for body in bodies:
+        for start, end in declared(reading, body.end)[0]:
+            alias = fold[start:end]
+            if fold[start - 1] in "「“\"『‘'" or "称" in fold[body.end : start]:
+                if 2 <= len(alias) <= 16 and not vocabulary.is_other_word(alias) and alias[0] not in "本该我":
+                    terms.add(alias)
+    if not terms:
+        return bodies
+    taken = {at for body in bodies for at in range(body.start, body.end)}
+    found = [
+        BodySpan(start, end, 0.85, "declared")
+        for start, end in TermScanner.of(terms).find(fold)
+        if not any(at in taken for at in range(start, end))
+    ]
+    return tuple(sorted([*bodies, *found], key=lambda body: body.start))
 
 
 def is_short_form(short: str, name: str) -> bool:
