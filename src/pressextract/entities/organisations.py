@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pressextract.mentions.short_forms import declared, is_short_form
+from pressextract.mentions.short_forms import canonical, declared, is_short_form
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.organisations import BodySpan
@@ -19,7 +19,6 @@ _BARE = regex.compile(
 )
 _FIRST_PERSON = {"公司": "company", "集团": "company", "校": "university", "院": "university", "会": "association", "局": "government",
                  "署": "government", "府": "government", "行": "company", "馆": "other", "社": "media", "部": "government", "处": "government"}  # fmt: skip
-_WEAK_PARENT = ("部", "中心", "处", "科", "室", "学院", "院", "系", "学系", "组", "所", "分所", "分会", "委员会", "联络处", "办公室", "工作部", "实验室", "大会", "总部", "董事会", "校董会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,9 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
         forms.setdefault(fold[span.start : span.end], []).append(span)
     keys = {form: form for form in forms}
     defined = _declared_forms(reading, spans, keys)
-    _merge_used(list(forms), keys, defined)
+    first = {form: found[0].start for form, found in forms.items()}
+    _merge_used(list(forms), keys, defined, first)
+    _join_latin_heads(reading, spans, keys)
     places: dict[str, list[tuple[int, int, MentionKind]]] = {}
     for form, found in forms.items():
         key = _root(keys, form)
@@ -107,30 +108,62 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
     return defined
 
 
-def _merge_used(forms: list[str], keys: dict[str, str], defined: dict[str, str]) -> None:
+def _merge_used(
+    forms: list[str], keys: dict[str, str], defined: dict[str, str], first: dict[str, int]
+) -> None:
     """Join forms that the text uses without declaring them: 特区政府 with 香港特区政府, 映日科技 with 映日科技有限公司."""
     longer = sorted(forms, key=len, reverse=True)
+    by_canon: dict[str, str] = {}
+    for form in forms:
+        other = by_canon.setdefault(canonical(form), form)
+        if other != form:
+            _join(keys, form, other)
     for short in forms:
-        if _root(keys, short) != short:
+        if _root(keys, short) != short or short[0].isascii():
             continue
-        whole = [name for name in longer if len(name) > len(short) and (name.endswith(short) and _prefix_only(name, short))]
+        canon = canonical(short)
+        whole = [name for name in longer if len(name) > len(short) and _ends_alike(name, short, canon)]
         whole = whole or [name for name in longer if is_short_form(short, name)]
-        roots = list(dict.fromkeys(_root(keys, name) for name in whole))
-        if len(roots) == 1 and roots[0] != short:
+        roots = list(dict.fromkeys(_root(keys, name) for name in whole if _root(keys, name) != short))
+        if len(roots) > 1:
+            # Of several, the one named last before it is meant.
+            earlier = [root for root in roots if first[root] < first[short]]
+            roots = [max(earlier, key=lambda root: first[root])] if earlier else []
+        if len(roots) == 1:
             _join(keys, short, roots[0])
     for alias, name in list(defined.items()):
         defined[alias] = _root(keys, name)
 
 
-def _prefix_only(name: str, short: str) -> bool:
-    """Whether what a longer name has in front is a place or the like, so that both are one body."""
-    return len(short) >= 3 and len(name) - len(short) <= 12
+def _join_latin_heads(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[str, str]) -> None:
+    """A Latin name on a line of its own beside the line of a company is that company's other name."""
+    page, fold = reading.page, reading.fold
+    whole = {}
+    for span in spans:
+        line = page.line_at(span.start)
+        if line is not None and fold[line.start : line.end].strip() == fold[span.start : span.end]:
+            whole[line.start] = (line.end, span)
+    ordered = sorted(whole.values(), key=lambda pair: pair[1].start)
+    for (first_end, first), (_, second) in zip(ordered, ordered[1:], strict=False):
+        names = fold[first.start : first.end], fold[second.start : second.end]
+        if fold[first_end : second.start].strip() == "" and names[0][0].isascii() != names[1][0].isascii():
+            han, latin = sorted(names, key=lambda name: name[0].isascii())
+            if _root(keys, latin) == latin:
+                keys[latin] = _root(keys, han)
+
+
+def _ends_alike(name: str, short: str, canon: str) -> bool:
+    """Whether a longer name is the short one with a place or the like before it, so that both are one body."""
+    if len(short) < 3:
+        return False
+    whole = canonical(name)
+    return (name.endswith(short) and len(name) - len(short) <= 12) or (whole != canon and whole.endswith(canon) and len(canon) >= 4)
 
 
 def _join(keys: dict[str, str], short: str, name: str) -> None:
     first, second = _root(keys, short), _root(keys, name)
     if first != second:
-        long, other = (second, first) if len(second) >= len(first) or second == name else (first, second)
+        long, other = (second, first) if len(second) >= len(first) else (first, second)
         keys[other] = long
 
 
@@ -194,7 +227,8 @@ def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody]) -> list[Found
                 parent = above
                 break
         kind = body.kind
-        if parent is not None and body.key.endswith(_WEAK_PARENT) and kind in ("other", "government", "research"):
+        ending = vocabulary.ending_of(body.key)
+        if parent is not None and ending in vocabulary.units:
             kind = parent.kind
         out.append(
             FoundBody(body.key, body.forms, body.places, kind, parent.key if parent else None, body.rule, body.score)

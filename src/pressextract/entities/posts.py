@@ -14,6 +14,7 @@ from pressextract.mentions.titles import TitleSpan
 _BOARDS = ("董事会", "校董会", "监事会", "董事局", "理事会", "常务委员会")
 _OPEN_WORDS = 10
 _LONGEST_FIELD = 8
+_ENVOYS = frozenset({"大使", "总领事", "领事", "公使", "特使", "副总领事", "特派员", "代办", "名誉领事"})
 _PLACE_TAGS = frozenset({"LOC", "s", "f"})
 _COMMON_TAGS = frozenset({"n", "vn", "an", "a", "v", "m", "f", "s", "ad", "vd", "q", "TIME", "t"})
 
@@ -135,6 +136,8 @@ def _split(
     head = vocabulary.titles.get(title.head)
     region = fold[start : title.start]
     if body is not None:
+        if fold[body[0] : body[1]] in _BOARDS and body[1] == title.start:
+            return PostSpan(body[0], title.end, (body[0], title.end), None, status, status_start, title.head)
         for board in _BOARDS:
             cut = body[1] - len(board)
             if fold.startswith(board, cut) and cut > body[0] + 1 and body[1] == title.start:
@@ -160,6 +163,9 @@ def _split(
     if swallowed and title.start == title.head_start and _swallows(reading, region, swallowed):
         shared = title.head_start + len(swallowed)
         return PostSpan(start, title.end, (title.start, title.end), (start, shared), status, status_start, title.head)
+    if "驻" in region and title.head in _ENVOYS:
+        first = title.start - len(region) + (1 if region.startswith("国驻") else 0)
+        return PostSpan(first, title.end, (first, title.end), None, status, status_start, title.head)
     ending = vocabulary.ending_of(region)
     if ending is not None and (len(region) > 1) and not (head and head.alone):
         return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)

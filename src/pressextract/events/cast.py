@@ -91,12 +91,12 @@ class Cast:
         governors: list[str] = []
         words = self.words.between(start, end)
         apposed = words[-1].start if words and words[-1].tag in _NOUNS else start  # 機械企業·青禾, 參展商代表·林致遠
+        before = ""
         for word in words:
-            if word.end > end:
-                break
-            if text[word.start] < " " or word.start in self._in_titles:
-                continue
             form = text[word.start : word.end]
+            if form < " " or word.start in self._in_titles:
+                before = "n"
+                continue
             if form in ("的", "之"):
                 # closes a relative clause, and what the clause itself hangs on, but not 給 or 向 before it
                 if governors:
@@ -105,13 +105,21 @@ class Cast:
                     governors.pop()
             elif form in known.closers or form in "，：":
                 governors.clear()
-            elif form in known.governors and not (len(form) > 1 and word.tag in _NOUNS):
+            elif form == "、" or (form in _AND and before in _NOUNS | _NAMES):
+                if not governors and self._unknown_before(start, word.start):
+                    return False
+            elif self._governs(word, form, apposed):
                 governors.append(form)
-            elif word.tag == "v" and form not in known.posts and len(form) > 1 and word.start >= apposed:
-                governors.append(form)
-            elif form in ("、", "和", "及", "与") and not governors and self._unknown_before(start, word.start):
-                return False
+            before = word.tag
         return not governors
+
+    def _governs(self, word: Word, form: str, apposed: int) -> bool:
+        known = clause_words()
+        if len(form) == 1:
+            return form in known.governors
+        if word.tag in _NOUNS:
+            return False
+        return form in known.governors or (word.tag == "v" and form not in known.posts and word.start >= apposed)
 
     def _unknown_before(self, start: int, end: int) -> bool:
         """Whether somebody who is nobody of the release stands before 、 or 和."""
@@ -195,3 +203,5 @@ _RANKS = (
 RANK = regex.compile(_RANKS)
 _RANK_BEFORE = regex.compile(_RANKS + "$")
 _NOUNS = frozenset({"n", "nz", "nt", "nw", "vn"})
+_NAMES = frozenset({"PER", "ORG", "LOC"})
+_AND = frozenset("和与及暨兼")

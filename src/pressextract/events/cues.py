@@ -60,25 +60,29 @@ class _Row:
 class _Verbs:
     rows: dict[str, _Row] = field(repr=False)
     verb: regex.Pattern[str]
+    trap: regex.Pattern[str]
     shown: regex.Pattern[str]
     opened: regex.Pattern[str]
 
 
 @cache
 def _verbs() -> _Verbs:
-    verbs, objects = load("speech_verbs"), load("speech_objects")
+    lexicon, objects = load("speech_verbs"), load("speech_objects")
     rows = {
         term: _Row(row["kind"], row["object"], row["zero"] == "yes", row["noun"] == "yes")
-        for term in verbs
-        if (row := verbs[term])
+        for term in lexicon
+        if (row := lexicon[term])
     }
     suffixed = frozenset(
         term for term, row in rows.items() if row.kind in _PLAIN and len(term) > 1 and term not in _NEVER_SUFFIXED
     )
     longest = sorted(rows, key=lambda term: (-len(term), term))
+    traps = [term for term in longest if rows[term].kind == "trap"]
+    verbs = [term for term in longest if rows[term].kind != "trap"]
     return _Verbs(
         rows,
-        regex.compile("|".join(f"(?P<verb>{term}){_SUFFIX if term in suffixed else ''}" for term in longest)),
+        regex.compile("|".join(f"(?P<verb>{term}){_SUFFIX if term in suffixed else ''}" for term in verbs)),
+        regex.compile("|".join(traps)),
         regex.compile(_SHOWN.format("|".join(objects.select("kind", "feeling")))),
         regex.compile(_OPENED.format("|".join(objects.select("kind", "opening")))),
     )
@@ -87,9 +91,13 @@ def _verbs() -> _Verbs:
 def find_cues(mask: str, words: WordIndex, start: int, end: int) -> Iterator[Cue]:
     """The verbs of saying of one sentence of a masked text, in order."""
     verbs = _verbs()
+    # a trap is one only as a word: 指数 is none in 指｜数据
+    traps = {
+        at for trap in verbs.trap.finditer(mask, start, end) if words.ends(trap.end()) for at in range(*trap.span())
+    }
     for match in verbs.verb.finditer(mask, start, end):
         row = verbs.rows[match["verb"]]
-        if row.kind == "trap" or not _is_verb(mask, words, match, start):
+        if match.start() in traps or not _is_verb(mask, words, match, start):
             continue
         after = _AFTER.match(mask, match.end(), end)
         assert after is not None  # it matches the empty string
@@ -116,8 +124,11 @@ def _is_verb(mask: str, words: WordIndex, match: regex.Match[str], start: int) -
     verb, at, stop = match["verb"], match.start(), match.end()
     if at > start and mask[at - 1] in _NOUN_BEFORE:
         return False
-    if len(verb) == 1 and not (words.begins(at) and words.ends(stop)):
-        return False
+    if len(verb) == 1:
+        # 她说 and 并称 may be one word of the recogniser
+        begins = words.begins(at) or (mask[at - 1] in _BEFORE_VERB and words.begins(at - 1))
+        if not (begins and words.ends(stop)):
+            return False
     if verb == "称" and _CALLED.match(mask, stop):
         return False
     return not _DENIED.search(mask, max(start, at - 8), at)
@@ -163,6 +174,7 @@ _PLAIN = frozenset({"say", "announce"})
 _SUFFIX = "(?:说道|指出|表示|说|称|道|指|言)?"  # 补充说, 回应称, 强调指出
 _NEVER_SUFFIXED = frozenset("报告 分析 评论 总结 声明".split())
 _NOUN_TAGS = frozenset({"n", "nz", "nw", "PER", "ORG", "LOC"})
+_BEFORE_VERB = frozenset("他她并也亦又则还再都曾就续")
 _NOUN_BEFORE = frozenset("的所之")
 _DENIED = regex.compile(
     r"(?:未|没有?|拒绝|无法|不愿|不便|不予|并无|毋须|无须|无意|有待)(?:正式|公开|即时|进一步|具体|明确)?$"

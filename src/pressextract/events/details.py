@@ -14,6 +14,8 @@ from pressextract.text.dates import DateExpression, resolve
 _STOP = regex.compile(r"[。；！？;!?]")
 _WINDOW = 220
 _EFFECT = regex.compile(rf"{DATE}(?:[^，。；]{{0,2}}(?:起|开始))?[^，。；]{{0,3}}(?:生效|履新|上任|到任|就任|就职|接任|执行)")
+_TERM = regex.compile(rf"任期[^，。；]{{0,4}}[由自从](?P<first>{DATE})[至到](?P<last>{DATE})")
+_OPEN_END = regex.compile("或之?前|或前后|之前|前(?:后|$|[，。])|底前")
 _UNTIL = regex.compile(r"(?:至|到|截至|直到|直至|展期至|展至|止)$")
 _AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于)$")
 
@@ -34,30 +36,56 @@ def segment(sentence: Sentence, at: int) -> tuple[int, int]:
     return low, stop.start() if stop else min(len(skeleton), at + _WINDOW)
 
 
-def days_near(
-    scene: Scene, sentence: Sentence, at: int, *, personnel: bool = False, only_before: bool = False
-) -> Days:
+def days_near(scene: Scene, sentence: Sentence, at: int, frames: Frames, *, reach: tuple[int, int] | None = None) -> Days:
     """The dates of the clause that holds ``at``: the last one before it, else the first one behind it."""
-    low, high = segment(sentence, at)
+    low, high = reach or segment(sentence, at)
     skeleton = sentence.skeleton
-    if personnel:
-        for match in _EFFECT.finditer(skeleton, low, high):
-            found = days_of(scene, sentence.dates[match.start()])
-            if found.start:
-                return found
     before = sorted((pos for pos in sentence.dates if low <= pos < at), reverse=True)
     after = sorted(pos for pos in sentence.dates if at <= pos < high)
     until: str | None = None
     for pos in after:
         if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             until = days_of(scene, sentence.dates[pos]).start
-    for pos in [*before, *([] if only_before else after)]:
+    for pos in [*before, *after]:
         if _AGO.search(skeleton, max(0, pos - 4), pos) or _UNTIL.search(skeleton, max(0, pos - 4), pos):
+            continue
+        if _OPEN_END.match(skeleton, pos + 1):
             continue
         found = days_of(scene, sentence.dates[pos])
         if found.start:
             return Days(found.start, found.end or (until if until and until > found.start else None))
     return Days(None, None)
+
+
+def effect_near(scene: Scene, sentence: Sentence, at: int, clause: Stretch, frames: Frames) -> Days:
+    """The day from which an appointment or departure counts; the day on which it was announced is not meant."""
+    low, high = segment(sentence, at)
+    skeleton = sentence.skeleton
+    for match in _TERM.finditer(skeleton, low, high):
+        first, last = (days_of(scene, sentence.dates[match.start(group)]) for group in ("first", "last"))
+        if first.start:
+            return Days(first.start, last.start)
+    for match in _EFFECT.finditer(skeleton, low, high):
+        found = days_of(scene, sentence.dates[match.start()])
+        if found.start:
+            return found
+    for pos in sorted(sentence.dates, key=lambda p: abs(p - at)):
+        stands = clause[0] <= sentence.offsets[pos] < clause[1]
+        if stands and not frames.cue("announced").match(skeleton, pos + 1) and not _AGO.search(skeleton, max(0, pos - 4), pos):
+            found = days_of(scene, sentence.dates[pos])
+            if found.start:
+                return found
+    return Days(None, None)
+
+
+def is_same_day(scene: Scene, sentence: Sentence, at: int, frames: Frames) -> bool:
+    """Whether the date next to ``at`` only points back: 同日, 当天下午."""
+    low, high = segment(sentence, at)
+    near = [pos for pos in sentence.dates if low <= pos < high]
+    if not near:
+        return False
+    pos = min(near, key=lambda p: abs(p - at))
+    return bool(frames.cue("same_day").match(scene.page.fold, sentence.offsets[pos]))
 
 
 def days_of(scene: Scene, day: DateExpression) -> Days:
@@ -76,6 +104,12 @@ def effective_days(scene: Scene, frames: Frames) -> Days:
                     if found.start:
                         return found
     return Days(None, None)
+
+
+def until_day(scene: Scene, sentence: Sentence, frames: Frames) -> str | None:
+    """The day to which an exhibition or the like goes on: 将持续至12月21日."""
+    match = frames.cue("lasts_until").search(sentence.skeleton)
+    return days_of(scene, sentence.dates[match.start("day")]).start if match else None
 
 
 def place_near(sentence: Sentence, at: int, frames: Frames) -> Stretch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pressextract.entities.entity import Organisation, Person
 from pressextract.schema import EventKind, EventStatus, Role
@@ -39,6 +39,8 @@ class Draft:
         names: All forms of the name, folded.
         head: For an occasion the word its name ends in.
         occasion: Whether it is an occasion (it may have parts of its own) and no act.
+        held: Whether the text says that it took, or will take, place.
+        held_at: The sentences that say so.
         parent: The number of the larger event in the list of drafts.
     """
 
@@ -61,8 +63,8 @@ class Draft:
     attendance: Stretch | None = None
     amounts: tuple[Stretch, ...] = ()
     parent: int | None = None
-    mentions: tuple[tuple[int, int], ...] = field(default=())
     held: bool = False
+    held_at: tuple[int, ...] = ()
 
 
 def with_parts(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -40,7 +40,7 @@ def find_events(
     drafts = occasions + acts_of(scene, frames) + personnel_of(scene, frames)
     with_appointer(scene, frames, drafts)
     anchors = take_roles(scene, frames, drafts, mentions)
-    settle(scene, frames, drafts, mentions)
+    settle(scene, frames, drafts, mentions, anchors)
     part_of(scene, frames, drafts, anchors, mentions)
     drafts = once(scene, drafts)
     return _records(scene, drafts)

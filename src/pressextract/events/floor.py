@@ -58,20 +58,31 @@ class Floor:
     def narrate(self, sentence: Sentence) -> None:
         """A sentence without a statement may move the word to somebody else."""
         subject = clause_subject(self.cast, sentence.clauses[0])
-        if subject.kind in ("name", "title") and not self._describes(subject):
+        if subject.kind in ("name", "title"):
             who = self.meant(subject)
-            if isinstance(who, Person):
+            if isinstance(who, Person) and not (self.speaker is not None and self._describes(subject)):
                 if who is not self.speaker:
                     self.speaker = None
                 self.topic = who
             return
-        if self.speaker is not None:
+        agent = self._agent(sentence)
+        if agent is not None:
+            self.speaker, self.topic = None, agent
+        if self.speaker is not None or agent is not None:
             return
         for clause in reversed(sentence.clauses[1:]):
             subject = clause_subject(self.cast, clause)
             if subject.kind == "name" and isinstance(subject.entity, Person):
                 self.topic = subject.entity
                 return
+
+    def _agent(self, sentence: Sentence) -> Person | None:
+        """Who takes a post in 「副主席由何安出任」."""
+        start, end = sentence.clauses[0]
+        for naming in self.cast.named_in(start, min(end, start + _NEAR)):
+            if isinstance(naming.entity, Person) and _TAKES.match(self.cast.mask.text, naming.end):
+                return naming.entity
+        return None
 
     def who(
         self, subject: Subject, cue: Cue, sentence: Sentence, clause: int, speaker: Entity | None, told: int
@@ -99,7 +110,7 @@ class Floor:
             case "pronoun":
                 return self.pronoun(subject.text, sentence, clause, speaker), subject.kind
             case "none" if cue.zero:
-                return self._left_out(cue, sentence, clause, speaker, told), subject.kind
+                return self._left_out(cue, sentence, clause, speaker, told), "carried"
         return None, ""
 
     def meant(self, subject: Subject) -> Entity | None:
@@ -193,4 +204,5 @@ _FIRST_PERSON = regex.compile(r"我(?![国政方校市省县区院司局会党�
 _CLAUSES = 12  # clauses looked back in a sentence for a subject
 _GOES_ON = regex.compile(r"并|亦|也|又|同时|另外|此外|最后|接着|随后")
 _LISTED = regex.compile(r"(?:第?[一二三四五六七八九十]是?|其[一二三四五])[，、：]?[^，。；]{0,3}$")
-_COPULA = regex.compile(r"[\u4e00-\u9fff]{0,6}?(?:是|为|亦为|曾任|现任|曾|毕业)")
+_TAKES = regex.compile(r"[^，。；]{0,8}(?:出任|担任|接任|继任|接掌|获委任)")
+_COPULA = regex.compile(r"[\u4e00-\u9fff]{0,6}?(?:是|(?<![作因成以认称])为|曾任|现任|曾|毕业)")

@@ -15,6 +15,7 @@ from pressextract.knowledge.frames import OCCASION
 
 _NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
 _NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
+_FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
 _RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
 _KNOWN_BACK = 40
 
@@ -66,7 +67,7 @@ class _Book:
 
     def enter(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> int | None:
         at = self._known(occurrence, number)
-        if at is None and occurrence.name is None and sign >= sentence.told:
+        if at is None and occurrence.name is None and (sign >= sentence.told or occurrence.head == "大会"):
             # 亲自主持的会议也有150余场: what somebody said brings in no occasion without a name.
             return None
         if at is None:
@@ -92,7 +93,7 @@ class _Book:
         out = []
         for draft, forms in zip(self.drafts, self.forms, strict=True):
             if forms:
-                best = max(forms, key=lambda name: (forms[name][2], forms[name][0] > 0, len(name)))
+                best = _best(forms)
                 draft = replace(draft, name=forms[best][1], rule="occasion.named", confidence=0.75)
             out.append(draft)
         return out, mentions
@@ -160,7 +161,14 @@ class _Book:
         return None
 
 
+def _best(forms: dict[str, tuple[int, tuple[int, int], bool]]) -> str:
+    """The fullest form of a name, but not one that joins it with another (甲暨乙, where 甲 stands alone elsewhere)."""
+    alone = [n for n in forms if not any("暨" in n and n.startswith(f"{other}暨") for other in forms)] or list(forms)
+    return max(alone, key=lambda name: (len(name) + 4 * forms[name][2] + 2 * (forms[name][0] > 0), name))
+
+
 def _alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool:
+    known, wanted = _FIRST.sub("", known), _FIRST.sub("", wanted)
     if known == wanted:
         return True
     if draft.kind != occurrence.kind:
@@ -189,7 +197,7 @@ def _means(content: str, occurrence: Occurrence, draft: Draft) -> bool:
     if stem in ("开幕", "闭幕", "启动", "就职", "颁奖", "揭牌", "签约", "成立"):
         return draft.kind == occurrence.kind and any(name.endswith((stem + "典礼", stem + "仪式", stem + "礼", stem + "式")) for name in draft.names)
     if content == "大会":
-        return draft.head.endswith("大会") or draft.kind == "conference"
+        return draft.head.endswith("大会")
     if content == "会议":
         return draft.kind in ("meeting", "conference")
     if content == "比赛":

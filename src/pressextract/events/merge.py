@@ -37,7 +37,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             keyed = at
         else:
             into[at] = twin
-            out[twin] = _joined(out[twin], draft)
+            out[twin] = _joined(scene, out[twin], draft)
             keyed = twin
         for key in _keys(out[keyed]):
             if keyed not in by_key.setdefault(key, []):
@@ -86,12 +86,15 @@ def _main(draft: Draft) -> frozenset[str]:
 def _same(scene: Scene, early: Draft, late: Draft) -> bool:
     if early.kind in _ONCE_A_PERSON:
         return True
-    if early.start and late.start and early.start != late.start and early.kind != "meeting":
+    if early.start and late.start and early.start != late.start:
         return False
     mine, other = _main(early), _main(late)
     if not mine & other:
         return False
     titled = "headline" in (scene.sentences[early.sentence].kind, scene.sentences[late.sentence].kind)
+    if early.kind == "meeting" and not titled:
+        fold = scene.page.fold
+        return fold[slice(*early.trigger)][-2:] == fold[slice(*late.trigger)][-2:]
     if early.kind == "appointment":
         return (late.sentence > early.sentence or mine == other) and (mine <= other or other <= mine or titled)
     if early.kind in ("award", "signing"):
@@ -100,7 +103,10 @@ def _same(scene: Scene, early: Draft, late: Draft) -> bool:
     return True
 
 
-def _joined(early: Draft, late: Draft) -> Draft:
+def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
+    if scene.sentences[early.sentence].kind == "headline":
+        # What the body says is fuller and stands in whole sentences.
+        early = replace(early, place=late.place or early.place, start=late.start or early.start, end=late.end if late.start else early.end)
     return replace(
         early,
         parts=with_parts(early.parts, late.parts),

@@ -200,7 +200,7 @@ class Paragraph:
             if last.direct and len(last.parts) < _MOST_PARTS and not apart:
                 self.found[-1] = replace(last, parts=(*last.parts, quotation.inner))
             else:
-                self.found.append(Found(self.floor.speaker, None, (quotation.inner,), True, "quoted:none"))
+                self.found.append(Found(self.floor.speaker, None, (quotation.inner,), True, "quoted:carried"))
         self.waiting.clear()
 
     def _colon(self, sentence: Sentence) -> None:

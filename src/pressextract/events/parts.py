@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,8 +14,11 @@ from pressextract.events.roles import Anchors
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import OCCASION, Frames
 
+_GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典")
 _WHOLE = frozenset({"festival", "exhibition", "competition", "conference", "ceremony", "meeting", "performance", "signing", "establishment", "press_conference", "launch", "training"})
-_HOLDS = regex.compile(rf"{OCCASION}[^，。；{OCCASION}]{{0,6}}(?:举行|举办|召开|设|包括)[^，。；{OCCASION}]{{0,8}}$")
+_HOLDS = regex.compile(
+    rf"{OCCASION}(?:，并)?[^，。；{OCCASION}]{{0,24}}(?:举行|举办|召开|设|包括)(?:了)?[^，。；{OCCASION}]{{0,8}}$"
+)
 
 
 def part_of(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors, mentions: Sequence[Mention]) -> None:
@@ -34,23 +38,28 @@ def _named(drafts: Sequence[Draft], at: int) -> bool:
 def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
     draft = drafts[at]
     sentence = scene.sentences[draft.sentence]
-    sign = next((i for i, o in enumerate(sentence.offsets) if o >= draft.trigger[0]), 0)
-    here = [a.draft for a in anchors.before(draft.sentence, sign) if a.sentence == draft.sentence and _named(drafts, a.draft)]
+    sign = bisect_left(sentence.offsets, draft.trigger[0])
     lead = sentence.skeleton[:sign]
-    outside = frames.cue("outside").search(lead)
+    here = [a.draft for a in anchors.before(draft.sentence, sign) if a.sentence == draft.sentence and _named(drafts, a.draft)]
     main = anchors.main(drafts, draft.sentence)
-    if main is not None and not _named(drafts, main):
+    if main is not None and (not _named(drafts, main) or drafts[main].sentence > draft.sentence):
         main = None
     if draft.kind == "speech":
         line = [a.draft for a in anchors.before(draft.sentence, sign) if a.line == sentence.line and _named(drafts, a.draft)]
         return here[0] if here else line[0] if line else main
-    if outside:
+    if draft.rule.endswith((".list", ".listed")):
+        session = anchors.session(drafts, draft.sentence)
+        return session if session is not None else None
+    if frames.cue("outside").search(lead):
         return None
-    if here and frames.cue("inside").search(lead):
-        return here[0]
     if frames.cue("inside").search(lead):
+        return here[0] if here else main
+    if main is None:
+        return None
+    name = scene.page.fold[slice(*drafts[main].name or (0, 0))]
+    if draft.kind == "performance" or (draft.kind == "award" and _GIVES.search(name)):
         return main
-    if main is not None and draft.kind in ("award", "performance") and regex.search("颁|授勋|校庆|会庆|典礼|赛", drafts[main].head + scene.page.fold[slice(*drafts[main].name or (0, 0))]):
+    if draft.kind == "appointment" and "颁" in scene.page.fold[slice(*draft.trigger)]:
         return main
     return None
 
@@ -65,16 +74,20 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
         if any(len(name) >= 3 and mine != name and mine.startswith(name) for name in larger.names for mine in draft.names):
             return other
     sentence = scene.sentences[draft.sentence]
-    sign = next((i for i, o in enumerate(sentence.offsets) if o >= draft.trigger[0]), 0)
+    sign = bisect_left(sentence.offsets, draft.trigger[0])
     if _HOLDS.search(sentence.skeleton[:sign]):
         held = [a.draft for a in anchors.before(draft.sentence, sign) if a.sentence == draft.sentence]
         return held[0] if held and _named(drafts, held[0]) else None
     main = anchors.main(drafts, draft.sentence)
     if main is None or main == at or not _named(drafts, main):
         return None
-    if draft.name is None and drafts[main].sentence <= draft.sentence:
-        return main
-    return None
+    if draft.name is not None or drafts[main].sentence > draft.sentence:
+        return None
+    if draft.kind == "conference":
+        # A round table belongs to the conference told last rather than to the ceremony before it.
+        near = [a.draft for a in anchors.before(draft.sentence, sign) if _named(drafts, a.draft) and drafts[a.draft].kind == "conference"]
+        return near[0] if near else main
+    return main
 
 
 def _listed(scene: Scene, drafts: list[Draft], mentions: Sequence[Mention]) -> None:

@@ -71,6 +71,11 @@ class Anchors:
             section -= 1
         return None
 
+    def session(self, drafts: Sequence[Draft], sentence: int) -> int | None:
+        """The meeting that a list of appointments comes from: the one in its section, else the first of the page."""
+        near = [a.draft for a in self.firsts.get(self.sections[sentence], ())[:_BACK]] + [a.draft for a in self.anchors[:_BACK]]
+        return next((at for at in near if drafts[at].kind == "meeting" and drafts[at].name and drafts[at].occasion), None)
+
 
 def _leads(draft: Draft) -> bool:
     return draft.held and (draft.occasion or draft.kind in ("meeting", "signing", "establishment", "award", "launch"))
@@ -115,7 +120,10 @@ def _hosts_together(fit: Fit, scene: Scene, draft: Draft) -> Fit:
 
 def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
     draft, sentence = drafts[at], scene.sentences[fit.sentence]
-    if draft.held or not draft.occasion:
+    if not draft.occasion:
+        return
+    draft = drafts[at] = replace(draft, held_at=(*draft.held_at, fit.sentence))
+    if draft.held:
         return
     status = status_of(sentence, fit.trigger, frames)
     drafts[at] = replace(draft, held=True, status=status, confidence=min(0.95, draft.confidence + 0.1))
@@ -164,15 +172,15 @@ def _fits_kind(kind: EventKind, wanted: frozenset[str], occasion: bool) -> bool:
 
 def _themes(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors) -> None:
     for number, sentence in enumerate(scene.sentences):
+        here = anchors.inside(number, 0, len(sentence.skeleton))
         for match in frames.cue("theme").finditer(sentence.skeleton):
             span = sentence.fold_span(*match.span("theme"))
-            near = [a for a in anchors.before(number, match.start()) if a.sentence == number]
-            near += anchors.inside(number, match.end(), len(sentence.skeleton))[:1]
-            at = near[0].draft if near else anchors.main(drafts, number)
-            if at is not None and drafts[at].theme is None:
-                drafts[at] = replace(drafts[at], theme=span)
+            near = min(here, key=lambda a: min(abs(a.sign - match.start()), abs(a.sign - match.end())), default=None)
+            at = near.draft if near else anchors.main(drafts, number)
+            for one in [a.draft for a in here if near and a.sign == near.sign] or ([] if at is None else [at]):
+                if drafts[one].theme is None:
+                    drafts[one] = replace(drafts[one], theme=span)
         for match in frames.cue("attendance").finditer(sentence.skeleton, 0, sentence.told):
-            near = [a for a in anchors.before(number, len(sentence.skeleton)) if a.sentence == number and drafts[a.draft].occasion]
-            at = near[-1].draft if near else None
+            at = next((a.draft for a in here if drafts[a.draft].occasion), None)
             if at is not None and drafts[at].attendance is None:
                 drafts[at] = replace(drafts[at], attendance=sentence.fold_span(*match.span("count")))

@@ -8,20 +8,24 @@ from dataclasses import replace
 
 import regex
 
-from pressextract.events.details import amounts_near, days_near, effective_days, place_near, segment
+from pressextract.events.details import (
+    Days, amounts_near, days_near, effect_near, effective_days, is_same_day, place_near, segment, until_day,
+)  # fmt: skip
 from pressextract.events.draft import Draft, with_parts
 from pressextract.events.held import Mention, own_bodies
+from pressextract.events.roles import Anchors
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames
 from pressextract.schema import EventKind
 
-_PLACED: frozenset[EventKind] = frozenset({"launch", "establishment", "meeting", "departure"})
+_PLACED: frozenset[EventKind] = frozenset({"launch", "establishment", "meeting", "departure", "ceremony"})
 _PRICED: frozenset[EventKind] = frozenset({"donation", "investment", "acquisition", "results", "measure"})
 _PERSONNEL: frozenset[EventKind] = frozenset({"appointment", "departure"})
+_MENTIONS = 12
 _YEAR = regex.compile(r"20\d\d")
 
 
-def settle(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequence[Mention]) -> None:
+def settle(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequence[Mention], anchors: Anchors) -> None:
     """Dates and places for every draft; changes ``drafts`` in place."""
     by_draft: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -31,22 +35,26 @@ def settle(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequence
     for at, draft in enumerate(drafts):
         if draft.occasion:
             drafts[at] = _occasion(scene, frames, draft, by_draft.get(at, ()))
-        else:
-            drafts[at] = _act(scene, frames, draft)
-            if draft.kind in _PERSONNEL and drafts[at].start is None and common.start:
-                drafts[at] = replace(drafts[at], start=common.start, end=common.end)
+    for at, draft in enumerate(drafts):
+        if not draft.occasion:
+            drafts[at] = draft = _act(scene, frames, draft, drafts, anchors)
+            if draft.kind in _PERSONNEL and draft.start is None and common.start and not draft.rule.endswith("thanked"):
+                drafts[at] = replace(draft, start=common.start, end=common.end)
 
 
 def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Mention]) -> Draft:
-    for mention in mentions[:12]:
+    told = [m for m in mentions[:_MENTIONS] if m.sign < scene.sentences[m.sentence].told]
+    told = [m for m in told if scene.sentences[m.sentence].kind != "headline"]
+    for mention in sorted(told, key=lambda m: m.sentence not in draft.held_at):
         sentence = scene.sentences[mention.sentence]
-        if mention.sign >= sentence.told or sentence.kind == "headline":
-            continue
-        if draft.start is None:
-            days = days_near(scene, sentence, mention.sign)
+        if draft.start is None and (mention.sentence in draft.held_at or not draft.held_at or sentence.kind == "heading"):
+            days = days_near(scene, sentence, mention.sign, frames)
             draft = replace(draft, start=days.start, end=days.end)
         if draft.place is None:
             draft = replace(draft, place=place_near(sentence, mention.sign, frames))
+        if draft.end is None and draft.start and draft.kind in ("exhibition", "festival"):
+            until = until_day(scene, sentence, frames)
+            draft = replace(draft, end=until if until and until > draft.start else None)
     if draft.start and draft.start.startswith("--") and draft.name:
         year = _YEAR.search(scene.page.fold, *draft.name)
         if year:
@@ -59,11 +67,17 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     return draft
 
 
-def _act(scene: Scene, frames: Frames, draft: Draft) -> Draft:
+def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], anchors: Anchors) -> Draft:
     sentence = scene.sentences[draft.sentence]
     sign = bisect_left(sentence.offsets, draft.trigger[0])
     low, high = segment(sentence, sign)
-    days = days_near(scene, sentence, sign, personnel=draft.kind in _PERSONNEL, only_before=draft.kind == "speech")
+    if draft.kind in _PERSONNEL:
+        days = effect_near(scene, sentence, sign, draft.clause, frames)
+    else:
+        days = days_near(scene, sentence, sign, frames, reach=(low, sign) if draft.kind == "speech" else None)
+    if is_same_day(scene, sentence, sign, frames):
+        main = anchors.main(drafts, draft.sentence)
+        days = Days(drafts[main].start if main is not None else None, None)
     draft = replace(draft, start=days.start, end=days.end)
     if draft.kind in _PLACED and draft.place is None:
         draft = replace(draft, place=place_near(sentence, sign, frames))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal, cast
 
@@ -39,7 +39,12 @@ class Vocabulary:
     cues: dict[str, str] = field(repr=False)
     fields: frozenset[str] = field(repr=False)
     endings: dict[str, tuple[OrganisationKind, bool]] = field(repr=False)
+    ending_exceptions: frozenset[str] = field(repr=False)
+    latin_endings: frozenset[str] = field(repr=False)
+    units: frozenset[str] = field(repr=False)
     bodies: dict[str, OrganisationKind] = field(repr=False)
+    ambiguous_bodies: frozenset[str] = field(repr=False)
+    governments: frozenset[str] = field(repr=False)
     honorifics: dict[str, str] = field(repr=False)
     surnames: dict[str, str] = field(repr=False)
     compound_surnames: frozenset[str] = field(repr=False)
@@ -57,11 +62,9 @@ class Vocabulary:
         """The same vocabulary with a user's terms (already folded) added; the built-in one is left as it is."""
         heads = {term: self.titles.get(term, TitleHead((), False, False, "")) for term in titles}
         bodies = {term: self.bodies.get(term, self.kind_of(term)) for term in organisations}
-        return Vocabulary(
-            self.titles | heads, self.modifiers, self.cues, self.fields, self.endings, self.bodies | bodies, self.honorifics, self.surnames,
-            self.compound_surnames, self.word_surnames, self.japanese_surnames, self.places, self.common_words, self.borders, self.generic,
-            self.people | frozenset(people),
-        )  # fmt: skip
+        return replace(
+            self, titles=self.titles | heads, bodies=self.bodies | bodies, people=self.people | frozenset(people)
+        )
 
     def is_other_word(self, text: str) -> bool:
         """Whether the lexicons know this as something that is no name of a person.
@@ -126,6 +129,11 @@ def builtin_vocabulary() -> Vocabulary:
             term: (cast("OrganisationKind", endings[term]["kind"]), endings[term]["strength"] == "strong")
             for term in endings
         },
+        ending_exceptions=frozenset(load("ending_exceptions")),
+        latin_endings=frozenset(term.casefold() for term in load("latin_organisation_endings")),
+        units=frozenset(endings.select("unit", "yes")),
+        ambiguous_bodies=frozenset(bodies.select("ambiguous", "yes")),
+        governments=frozenset(term for term in bodies if term.endswith("政府")),
         bodies=cast("dict[str, OrganisationKind]", bodies.column("kind")),
         honorifics=load("honorifics").column("side"),
         surnames={term: surnames[term]["weight"] for term in surnames if surnames[term]["kind"] != "compound"},

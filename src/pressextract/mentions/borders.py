@@ -130,9 +130,9 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
     left, tag = _piece(reading, start, floor)
     word = reading.fold[left:start]
     borders = reading.vocabulary.borders
-    if tag not in ("n", "vn", "an", "nz", "v", "a", "ORG", "") or not 1 <= len(word) <= 6:
+    if tag not in ("n", "vn", "an", "nz", "v", "a", "ORG", "nt", "LOC", "") or (len(word) > 6 and tag not in ("ORG", "nt")):
         return None
-    if borders.get(word) == "stop" or reading.vocabulary.ending_of(word) or word in reading.vocabulary.titles:
+    if borders.get(word) == "stop" or _complete(reading, word) or word in reading.vocabulary.titles:
         return None
     if len(word) == 1:
         earlier, _ = _piece(reading, left, floor)
@@ -150,6 +150,15 @@ def begins_properly(reading: Reading, start: int, end: int) -> bool:
     """Whether a body's name begins with a place or is known, so that no common noun can belong before it."""
     text = reading.fold[start:end]
     return text in reading.vocabulary.bodies or reading.vocabulary.begins_with_place(text)
+
+
+def _complete(reading: Reading, word: str) -> bool:
+    """Whether a word is a whole name of a body, so that what 及 joins to it is another one."""
+    vocabulary = reading.vocabulary
+    ending = vocabulary.ending_of(word)
+    if ending is None or word in vocabulary.ending_exceptions or any(word[-size:] in vocabulary.ending_exceptions for size in (2, 3)):
+        return False
+    return vocabulary.endings[ending][1] or len(word) <= 4
 
 
 def _short_body(reading: Reading, start: int) -> bool:

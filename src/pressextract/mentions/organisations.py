@@ -14,19 +14,29 @@ from pressextract.mentions.borders import begins_properly, walk_left
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.reading import Reading
 
-_LATIN_BODY = regex.compile(
-    r"(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}\p{N}&.'’-]*[ ])(?:(?:\p{Lu}[\p{L}\p{N}&.'’-]*|&|of|and|for|the)[ ]){0,7}"
-    r"(?:Ltd|Limited|LIMITED|LTD|Inc|Corp|Corporation|Company|Group|Holdings|plc|PLC|LLC|LLP|GmbH|AG|JSC|Bank|Foundation|"
-    r"University|College|Institute|Association|Society|Council|Ventures|Capital|Partners|Museum|Technology|Insights)\b\.?"
+_LATIN_WORDS = regex.compile(
+    r"(?<![\p{Latin}\p{N}])\p{Lu}[\p{Latin}\p{N}.'’-]*(?:[ ](?:\p{Lu}[\p{Latin}\p{N}.'’-]*|&|of|and|for|the|de|plc)){1,8}"
 )
 _PROPER = frozenset({"ORG", "LOC", "nz", "PER", "nt", "ns", "nw", ""})
-_LIST = "、"
+_NAME_LIKE = frozenset({"n", "vn", "nz", "ORG", "LOC", "an", "PER", "nw", "s", "f", "a", "m", "", "nt", "v"})
+_GOES_ON = frozenset({"n", "nz", "vn", "ORG", "nt"})
 # Bodies of a whole country have no place before them: 澳区|全国人大.
 _NATIONAL = ("全国", "国务院", "中共", "中国", "中华", "国家", "中央")
-_DESCRIPTOR = regex.compile(r"(?:大厂|厂商|企业|开发商|供应商|制造商|服务商|运营商|营运商|龙头|品牌|公司(?!.{0,3}(?:分|子)公司)|机构|平台|集团旗下|附属|子公司)(?!集团|有限|股份)")
-_COMPANY = regex.compile(r"(?:公司|集团|控股|科技|企业|资本|创投)$")
-_SHORTEST_REST = 6
-_NOUNS = frozenset({"n", "vn", "nz", "ORG", "LOC", "an", "PER", "nw", "s", "f", "a", "m", "", "nt", "v"})
+_DESCRIPTOR = regex.compile(
+    r"(?:大厂|厂商|企业|开发商|供应商|制造商|服务商|运营商|营运商|不动产商|龙头|品牌|公司(?!.{0,3}[分子]公司)|机构|平台|旗下|附属|子公司|卖方|买方|收购人|日商|美商|"
+    r"德商|英商|法商|港商|台商)(?!集团|有限|股份)"
+)
+_COMPANY = regex.compile(r"(?:公司|集团|控股|科技|企业|资本|创投|银行|地产|会社)$")
+_JUNK_LEAD = frozenset("由于予代幸假在向与和及至赴到对为是按据使让经从该本此其各")
+# A place where something is held is no body that takes part.
+_VENUE = ("酒店", "饭店", "中心", "厅", "堂", "馆", "校园", "园", "大厦", "码头", "广场", "教室", "剧院", "会所", "总部", "校区")
+_AT_PLACE = regex.compile(r"(?:在|假|假座|于|至|前往|位于|设于|抵达|走进|进驻)$")
+_HELD = regex.compile(r"[^，。；]{0,8}(?:举行|举办|召开|开幕|揭幕|筵开|登场|宴|签署|签约|会见|办理|启动|展出|开展|落成|开馆)")
+_GOVERNMENT = regex.compile(r"(?<![\p{Han}])政府(?=今日|昨日|今天|发言人|公布|宣布|委任|会继续|已于|，)")
+_SHORTEST_REST = 4
+_SURE_UNENDED = 0.75
+_SURE_ENDED = 0.6
+_WEAK_NAME = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +61,115 @@ def find_bodies(
         people: Ends of the names of people, which no name of a body reaches over.
         title_starts: Where titles begin: what stands directly before one is likelier a body.
     """
-    found: list[BodySpan] = []
-    for start, end in known.find(reading.fold):
-        if _whole(reading, start, end):
-            left = start
-            if not reading.fold.startswith(_NATIONAL, start):
-                left = walk_left(reading, start, reading.sentence_start(start), closed=people, proper=True).start
-            found.append(BodySpan(_trimmed(reading, left, start), end, 0.9, "known"))
-    for word in reading.words:
-        if word.tag == "ORG" and word.end - word.start > 1:
-            proper = begins_properly(reading, word.start, word.end)
-            floor = reading.sentence_start(word.start)
-            left = walk_left(reading, word.start, floor, closed=people, proper=proper).start
-            found.append(BodySpan(_trimmed(reading, left, word.start), word.end, 0.5 + 0.4 * word.score, "recogniser"))
-    for start, end in endings.find_by_end(reading.fold):
-        body = _by_ending(reading, start, end, reading.sentence_start(start), people, title_starts)
-        if body is not None:
-            found.append(body)
-    found += [BodySpan(match.start(), match.end(), 0.8, "latin") for match in _LATIN_BODY.finditer(reading.fold)]
-    found = [replace(body, start=_without_descriptor(reading, body.start, body.end)) for body in found]
-    settled = _longest(found, people)
+    found = [
+        *_known(reading, known, people),
+        *_recognised(reading, people, title_starts),
+        *_ended(reading, endings, people, title_starts),
+        *_latin(reading),
+    ]
+    found += [BodySpan(match.start(), match.end(), 0.7, "known") for match in _GOVERNMENT.finditer(reading.fold)]
+    found = [_cleaned(reading, body) for body in found]
+    found = [body for body in found if _is_name(reading, body, title_starts)]
+    settled = _longest(found)
     return tuple(sorted(settled + _listed(reading, settled, people), key=lambda body: body.start))
 
 
+def _known(reading: Reading, known: TermScanner, people: frozenset[int]) -> list[BodySpan]:
+    """Names that are known, with the place before them (香港|立法会) and what goes on after a company's (太古|地产)."""
+    fold, vocabulary, found = reading.fold, reading.vocabulary, []
+    for start, end in known.find(fold):
+        if not _whole(reading, start, end) or not _begins_word(reading, start, end):
+            continue
+        left = start if fold.startswith(_NATIONAL, start) else _over_places(reading, start, people)
+        right = end
+        if vocabulary.kind_of(fold[start:end]) == "company" and vocabulary.ending_of(fold[start:end]) is None:
+            word = reading.starts.get(end)
+            if word is not None and word.tag in ("n", "nz", "LOC", "ORG") and vocabulary.ending_of(fold[start : word.end]):
+                right = word.end
+        found.append(BodySpan(left, right, 0.9, "known"))
+    return found
+
+
+def _begins_word(reading: Reading, start: int, end: int) -> bool:
+    """Whether a known name begins where a word does; one that is also a common word must be a word of its own."""
+    if reading.fold[start:end] in reading.vocabulary.ambiguous_bodies:
+        word = reading.starts.get(start)
+        return word is not None and word.end == end and word.tag in ("ORG", "nz", "nt")
+    if start in reading.starts:
+        return True
+    over = reading.word_over(start)
+    return over is None or over.tag in ("ORG", "nt", "nz", "LOC")
+
+
+def _over_places(reading: Reading, start: int, people: frozenset[int]) -> int:
+    """The start with the places and governments before it: 香港特区政府|劳工及福利局."""
+    fold, vocabulary, at = reading.fold, reading.vocabulary, start
+    floor = reading.sentence_start(start)
+    while at > floor and at not in people:
+        size = next(
+            (
+                size
+                for size in range(min(12, at - floor), 1, -1)
+                if fold[at - size : at] in vocabulary.places or fold[at - size : at] in vocabulary.governments
+            ),
+            0,
+        )
+        if not size or (at - size not in reading.starts and at - size not in reading.ends and at - size != floor):
+            break
+        at -= size
+    return at
+
+
+def _recognised(reading: Reading, people: frozenset[int], title_starts: frozenset[int]) -> list[BodySpan]:
+    found = []
+    for word in reading.words:
+        if word.tag != "ORG" or word.end - word.start < 2:
+            continue
+        floor = reading.sentence_start(word.start)
+        proper = begins_properly(reading, word.start, word.end)
+        left = walk_left(reading, word.start, floor, closed=people, proper=proper).start
+        end = word.end
+        bracket = _PLACE_NOTE.match(reading.fold, end)
+        if bracket and (bracket[1] in reading.vocabulary.places or bracket[1] in ("海外", "集团", "控股", "国际")):
+            end = bracket.end()
+        ended = reading.vocabulary.ending_of(reading.fold[left : word.end]) is not None
+        score = 0.5 + 0.4 * word.score
+        if score >= (_SURE_ENDED if ended or end in title_starts else _SURE_UNENDED):
+            found.append(BodySpan(left, end, score, "recogniser"))
+    return found
+
+
+_PLACE_NOTE = regex.compile(r"[（(](\p{Han}{2,5})[）)]")
+
+
+def _ended(
+    reading: Reading, endings: TermScanner, people: frozenset[int], title_starts: frozenset[int]
+) -> list[BodySpan]:
+    found = []
+    for start, end in endings.find_by_end(reading.fold):
+        body = _by_ending(reading, start, end, people, title_starts)
+        if body is not None:
+            found.append(body)
+    return found
+
+
 def _by_ending(
-    reading: Reading, start: int, end: int, floor: int, people: frozenset[int], title_starts: frozenset[int]
+    reading: Reading, start: int, end: int, people: frozenset[int], title_starts: frozenset[int]
 ) -> BodySpan | None:
     fold, vocabulary = reading.fold, reading.vocabulary
     if not _whole(reading, start, end):
         return None
     kind, strong = vocabulary.endings[fold[start:end]]
-    left = walk_left(reading, start, floor, closed=people).start
-    left = _trimmed(reading, left, start)
+    left = walk_left(reading, start, reading.sentence_start(start), closed=people).start
+    left = min(_trimmed(reading, left, start), start)
+    quoted = _quoted_from(reading, start, end)
+    if strong and quoted is not None:
+        left = quoted
+    bracket = _PLACE_NOTE.match(fold, end)
+    right = bracket.end() if bracket and bracket[1] in vocabulary.places else end
     if left >= start:
-        return None
+        bare = fold[start:end] in _BARE_BODIES and start in reading.starts
+        return BodySpan(start, end, 0.65, "bare") if bare else None
     before = fold[left:start]
     if before in vocabulary.borders or before in vocabulary.generic:
         return None
@@ -96,13 +181,42 @@ def _by_ending(
             return None
         if not proper and len(before) < 2:
             return None
-        return BodySpan(left, end, 0.8 if proper else 0.65, "ending")
+        return BodySpan(left, right, 0.8 if proper else 0.65, "ending")
     if end - left <= 2 or not (proper or titled):
+        return None
+    following = reading.starts.get(end)
+    if following is not None and following.tag in _GOES_ON and not titled:
         return None
     whole = reading.starts.get(left)
     if whole is not None and whole.end >= end and whole.tag not in ("ORG", "nz", "nt") and not titled:
         return None
-    return BodySpan(left, end, 0.7 if titled and proper else 0.55, "weak_ending")
+    return BodySpan(left, right, 0.7 if titled and proper else _WEAK_NAME, "weak_ending")
+
+
+# Boards that releases name without their company's name.
+_BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "理监事会"})
+
+
+def _quoted_from(reading: Reading, start: int, end: int) -> int | None:
+    """Where a quotation begins that is all one name: 「台湾网路暨电子商务产业发展协会」."""
+    fold = reading.fold
+    if fold[end : end + 1] not in ("」", "”", "》"):
+        return None
+    opened = max(fold.rfind("「", max(0, start - 24), start), fold.rfind("“", max(0, start - 24), start))
+    if opened < 0 or any(char in "，。；：！？、」”" for char in fold[opened + 1 : end]):
+        return None
+    return opened + 1
+
+
+def _latin(reading: Reading) -> list[BodySpan]:
+    """Runs of Latin words that end in a word only bodies have: Calder Freight plc."""
+    found = []
+    for match in _LATIN_WORDS.finditer(reading.fold):
+        words = match[0].split()
+        last = words[-1].strip(".").casefold()
+        if last in reading.vocabulary.latin_endings:
+            found.append(BodySpan(match.start(), match.end(), 0.8, "latin"))
+    return found
 
 
 def _whole(reading: Reading, start: int, end: int) -> bool:
@@ -127,17 +241,46 @@ def _closes(fold: str, left: int, limit: int) -> bool:
     return any(char in "）)" for char in fold[left:limit])
 
 
-def _without_descriptor(reading: Reading, start: int, end: int) -> int:
-    """The start of a company's name after the common noun that says what it does: 触觉感知企业|杭州灵犀触觉科技有限公司."""
-    text = reading.fold[start:end]
-    found = None
-    for match in _DESCRIPTOR.finditer(text):
+def _cleaned(reading: Reading, body: BodySpan) -> BodySpan:
+    """The body without words before it that the walk or the recogniser took along: 假冒|户政事务所, 由|环境及生态局."""
+    fold, vocabulary = reading.fold, reading.vocabulary
+    start = _trimmed(reading, body.start, body.end)
+    for _ in range(3):
+        text = fold[start : body.end]
+        size = next((size for size in (4, 3, 2) if vocabulary.borders.get(text[:size]) == "stop"), 0)
+        if not size and text[0] in _JUNK_LEAD and len(text) > 4 and text not in vocabulary.bodies:
+            size = 1 if begins_properly(reading, start + 1, body.end) else 0
+        if not size:
+            cut = next((at for at in range(2, min(7, len(text) - 4)) if text[at] in "由予于"), 0)
+            size = cut + 1 if cut and begins_properly(reading, start + cut + 1, body.end) else 0
+        if not size or body.end - start - size < 2:
+            break
+        start = _trimmed(reading, start + size, body.end)
+    text = fold[start : body.end]
+    for match in list(_DESCRIPTOR.finditer(text))[::-1]:
         if len(text) - match.end() >= _SHORTEST_REST and _COMPANY.search(text):
-            found = match
-    return start + found.end() if found else start
+            start = _trimmed(reading, start + match.end(), body.end)
+            break
+    return replace(body, start=start)
 
 
-def _longest(found: list[BodySpan], people: frozenset[int]) -> list[BodySpan]:
+def _is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> bool:
+    """Whether this is a name and not a common noun, an event, or the place where something is held."""
+    fold, vocabulary = reading.fold, reading.vocabulary
+    text = fold[body.start : body.end]
+    if len(text) < 2 or text[-1] in "之的" or text in vocabulary.generic:
+        return False
+    if body.rule != "known" and any(text[-size:] in vocabulary.ending_exceptions for size in range(2, min(8, len(text)) + 1)):
+        return False
+    if body.rule in ("ending", "weak_ending") and text in vocabulary.endings and text not in _BARE_BODIES:
+        return False
+    if text.endswith(_VENUE) and body.end not in title_starts:
+        if _AT_PLACE.search(fold, max(0, body.start - 3), body.start) and _HELD.match(fold, body.end):
+            return False
+    return True
+
+
+def _longest(found: list[BodySpan]) -> list[BodySpan]:
     kept: list[BodySpan] = []
     last_end = -1
     for body in sorted(found, key=lambda b: (b.start, -b.end, -b.score)):
@@ -147,8 +290,7 @@ def _longest(found: list[BodySpan], people: frozenset[int]) -> list[BodySpan]:
         elif body.end > last_end:
             # Two that overlap: the one that ends later has the ending of the whole name.
             previous = kept.pop()
-            merged = BodySpan(previous.start, body.end, max(previous.score, body.score), body.rule)
-            kept.append(merged)
+            kept.append(BodySpan(previous.start, body.end, max(previous.score, body.score), body.rule))
             last_end = body.end
     return kept
 
@@ -158,11 +300,11 @@ def _listed(reading: Reading, bodies: list[BodySpan], people: frozenset[int]) ->
     fold, found = reading.fold, []
     for first, second in zip(bodies, bodies[1:], strict=False):
         gap = fold[first.end : second.start]
-        if not (gap.startswith(_LIST) and gap.endswith(_LIST) and 3 < len(gap) < 60):
+        if not (gap.startswith("、") and gap.endswith(("、", "及", "和", "与")) and 3 < len(gap) < 60):
             continue
         at = first.end + 1
         items = []
-        for item in gap[1:-1].split(_LIST):
+        for item in gap[1:-1].split("、"):
             items.append((at, at + len(item)))
             at += len(item) + 1
         if all(_nameable(reading, start, end, people) for start, end in items):
@@ -174,4 +316,6 @@ def _nameable(reading: Reading, start: int, end: int, people: frozenset[int]) ->
     text = reading.fold[start:end]
     if not 2 <= len(text) <= 24 or any(char in "，。；：" for char in text) or any(at in people for at in range(start, end + 1)):
         return False
-    return set(reading.tags(start, end)) <= _NOUNS
+    if reading.vocabulary.is_other_word(text) or text in reading.vocabulary.common_words or text in reading.vocabulary.places:
+        return False
+    return set(reading.tags(start, end)) <= _NAME_LIKE

@@ -45,11 +45,20 @@ class Reading:
         """Whether the borders of the words agree with these."""
         return start in self.starts and end in self.ends
 
+    def word_over(self, place: int) -> Word | None:
+        """The word that a place lies inside of, if it is no border of words."""
+        at, floor = place, max(0, place - _LONGEST_WORD)
+        while at > floor and at not in self.starts:
+            at -= 1
+        word = self.starts.get(at)
+        return word if word is not None and word.start < place < word.end else None
+
     def tags(self, start: int, end: int) -> list[str]:
         """The tags of the words that begin in this stretch."""
         return [word.tag for at in range(start, end) if (word := self.starts.get(at))]
 
 
+_LONGEST_WORD = 40
 _ENDS = frozenset("。！？!?\n")
 
 

@@ -45,6 +45,9 @@ def declared(reading: Reading, end: int) -> tuple[list[tuple[int, int]], int]:
         elif cue:
             stop = next((i for i in range(cue.end(), len(inside)) if inside[i] in "，,；;"), len(inside))
             found.append((base + cue.end(), base + stop))
+            latin = _LATIN.match(inside)
+            if latin and cue.start() > 1:
+                found.append((base, base + len(latin[0].rstrip(" ,，"))))
         elif not _TICKER.search(inside) and not _NOTE.fullmatch(inside):
             found.append((base, match.end(1)))
         at = match.end()
@@ -79,10 +82,45 @@ def is_short_form(short: str, name: str) -> bool:
     (True, False)
     >>> is_short_form("映日科技", "映日科技有限公司"), is_short_form("岚川汽车", "岚川汽车战略投资部")
     (True, False)
+    >>> is_short_form("中大", "香港中文大学"), is_short_form("市府", "台南市政府")
+    (True, True)
     """
     if short == name or len(short) >= len(name) or len(short) < 2:
         return False
-    return _company_core(short, name) or _abbreviation(short, name)
+    if short.endswith("府") and not short.endswith("政府"):
+        return name.endswith(short[:-1] + "政府")
+    return _company_core(short, name) or _university(short, name) or _abbreviation(short, name)
+
+
+def canonical(name: str) -> str:
+    """A name with its usual long words put short and its terms of office left out, to compare names by.
+
+    >>> canonical("临沅市第八届人民代表大会常务委员会")
+    '临沅市人大常委会'
+    """
+    bare = _TERM.sub("", name)
+    for long, short in _USUAL:
+        bare = bare.replace(long, short)
+    return bare
+
+
+_TERM = regex.compile(r"第?[一二三四五六七八九十百0-9]+届")
+_USUAL = (
+    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("发展和改革委员会", "发改委"), ("发展改革委员会", "发改委"),
+    ("发展改革委", "发改委"), ("人民政府", "政府"), ("特别行政区", "特区"), ("委员会", "委"), ("臺", "台"),
+)  # fmt: skip
+
+
+def _university(short: str, name: str) -> bool:
+    """中大 of 香港中文大学, 东台大 of 国立东台湾大学."""
+    if not (short.endswith("大") and 2 <= len(short) <= 5 and name.endswith("大学")):
+        return False
+    at = 0
+    for char in short[:-1]:
+        at = name.find(char, at) + 1
+        if not at:
+            return False
+    return at <= len(name) - 2
 
 
 def _company_core(short: str, name: str) -> bool:

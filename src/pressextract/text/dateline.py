@@ -196,7 +196,7 @@ def _wire(fold: str, start: int, end: int, published: datetime.date | None) -> F
         place = byline.span("place") if byline.group("place") else None
         return _made(start, place, None, None, 0, byline.end()) if place else None
     for pattern in (_PLACE_WIRE, _PLACE_AGENCY):
-        if (match := pattern.match(text)) and match.group("place") in _places():
+        if (match := pattern.match(text)) and match.group("place") in load("places"):
             agency = match.span("agency") if "agency" in match.groupdict() else None
             return _made(start, match.span("place"), None, agency, 0, match.end())
     return None
@@ -206,7 +206,7 @@ def _before(before: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None
     """Place and agency out of what stands before the date."""
     if match := _BEFORE_BOTH.fullmatch(before):
         return match.span("place"), match.span("agency")
-    if (match := _BEFORE_PLACE.fullmatch(before)) and match.group("place") in _places():
+    if (match := _BEFORE_PLACE.fullmatch(before)) and match.group("place") in load("places"):
         return match.span("place"), None
     if match := _BEFORE_AGENCY.fullmatch(before):
         rest = match.group("rest")
@@ -214,7 +214,7 @@ def _before(before: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None
         agency = None if _NO_AGENCY.fullmatch(match.group("agency")) else match.span("agency")
         if rest.startswith("记者"):
             # 中央社记者某某台北9日电: the place is what a gazetteer knows, else the last two characters.
-            size = next((n for n in range(5, 1, -1) if rest[-n:] in _places()), 2)
+            size = next((n for n in range(5, 1, -1) if rest[-n:] in load("places")), 2)
             return (at + len(rest) - size, at + len(rest)), agency
         return ((at, at + len(rest)) if rest else None), agency
     if match := _BEFORE_PLACE.fullmatch(before):
@@ -265,7 +265,7 @@ def _bare(fold: str, start: int, end: int) -> FoundDateline | None:
     if after and not before:
         # 2025年10月23日　香港
         name = after.lstrip("，,于 ")
-        if name not in _places():
+        if name not in load("places"):
             return None
         at = text.index(name, dates[0].end)
         return _made(start, (at, at + len(name)), iso, None, 0, len(text))
@@ -316,8 +316,4 @@ def _tail_code(fold: str, lines: list[tuple[int, int]]) -> datetime.date | None:
 
 
 def _is_place(text: str) -> bool:
-    return text.strip("【[（( 　") in _places()
-
-
-def _places() -> frozenset[str]:
-    return frozenset(load("places"))
+    return text.strip("【[（( 　") in load("places")

@@ -29,35 +29,36 @@ _MONTHS: Final = {"今": 0, "本": 0, "上": -1, "下": 1}
 _DAYS: Final = {"今": 0, "即": 0, "本": 0, "昨": -1, "明": 1, "前": -2, "后": 2}
 _WEEKS: Final = {"本": 0, "这": 0, "上": -1, "下": 1}
 
+_N: Final = r"(?:\d{1,2}|[〇○零一二三四五六七八九十廿卅]{1,4})"
+_LINK: Final = r"[至到~～–—－、及和与-]"
+_NOTE: Final = r"[（(](?:周|星期)?[一二三四五六日][）)]"
+# 目前, 之前 and 今后, 此后 are no 前日 and no 后天.
+_BEFORE: Final = r"(?<![目日之此以然年月])前"
+_AFTER: Final = r"(?<![今之以先前此然])后"
+# The pattern looks at most places of a text in vain, so it asks for the first character before all else, and it is
+# written out: calls of named parts take ten times as long.
 _UNIT: Final = regex.compile(
-    r"""
-    (?(DEFINE)
-      (?<n>\d{1,2}|[〇○零一二三四五六七八九十廿卅]{1,4})
-      (?<c>[〇○◯零O一二三四五六七八九])
-      (?<to>[至到~～–—－、及和与-])
-      (?<weekdaynote>[（(](?:周|星期)?[一二三四五六日][）)])
-      # 目前, 之前 and 今后, 此后 are no 前日 and no 后天.
-      (?<before>(?<![目日之此以然年月])前)
-      (?<after>(?<![今之以先前此然])后)
-      (?<moon>球|票|饼|台|亮|光)
+    rf"""
+    (?=[\d〇○◯零O一二三四五六七八九十廿卅])(?<![\d.,/])(?:
+      (?<!-)(?<iyear>(?:19|20)\d\d|1[01]\d)(?<sep>[-/.])(?<imonth>\d{{1,2}})(?P=sep)(?<iday>\d{{1,2}})(?![\d%/-]|\.\d)
+    | (?<year>(?:18|19|20)\d\d|[一二][〇○◯零O一二三四五六七八九]{{3}}|[一二]千[〇○零一二三四五六七八九百十]{{1,6}})
+        \s?年(?!度|代|级)
+    | (?<roc>1[0-3]\d)\s?年(?=\s?{_N}\s?月)
+    | (?<smonth>\d{{1,2}})/(?<sday>\d{{1,2}})(?![\d/%])
+        (?:(?<={_LINK}\d{{1,2}}/\d{{1,2}})|(?=\s?(?:[起至到~～前止]|[-–—]\s?\d{{1,2}}/|{_NOTE})))
+    | (?<month>(?<![第〇○零一二三四五六七八九十百千]){_N})\s?月(?![球票饼台亮光])
+    | (?<day>(?<![第百千]){_N})(?:\s?[日号]|(?=\s?{_LINK}\s?{_N}\s?[日号]))
     )
-    (?<![\d.,/])(?:
-      (?<!-)(?<iyear>(?:19|20)\d\d|1[01]\d)(?<sep>[-/.])(?<imonth>\d{1,2})(?P=sep)(?<iday>\d{1,2})(?![\d%/-]|\.\d)
-    | (?<year>(?:18|19|20)\d\d|[一二](?&c){3}|[一二]千[〇○零一二三四五六七八九百十]{1,6})\s?年(?!度|代|级)
-    | (?<roc>1[0-3]\d)\s?年(?=\s?(?&n)\s?月)
-    | (?<smonth>\d{1,2})/(?<sday>\d{1,2})(?![\d/%])
-        (?:(?<=(?&to)\d{1,2}/\d{1,2})|(?=\s?(?:[起至到~～前止]|[-–—]\s?\d{1,2}/|(?&weekdaynote))))
-    | (?<month>(?<![第〇○零一二三四五六七八九十百千])(?&n))\s?月(?!(?&moon))
-    | (?<day>(?<![第百千])(?&n))(?:\s?[日号]|(?=\s?(?&to)\s?(?&n)\s?[日号]))
+  | (?=[今本去上明来同当前后即昨这下中民])(?:
+      (?:中华)?民国\s?(?<minguo>\d{{1,3}}|[〇○零一二三四五六七八九十百]{{1,6}})\s?年
+    | (?<ryear>[今本去上明来同当]|{_BEFORE}|{_AFTER})(?:[（(](?<ryearn>\d{{2,4}})[）)])?年(?!度|代|级|轻|来)
+    | (?<rmonth>[今本上下同当])个?(?:[（(](?<rmonthn>{_N})月?[）)])?月(?![球票饼台亮光])
+    | (?<rday>[今本即昨]|(?<!合)同|(?<![正适相])当|(?<![说证声发文黎高光])明|{_BEFORE}|{_AFTER})
+        (?:[（(](?<rdayn>{_N})日?[）)])?
+        (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?)
+        (?:[（(](?<rdaym>{_N})日?[）)])?
+    | (?<rweek>[本这上下])个?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])
     )
-  | (?:中华)?民国\s?(?<minguo>\d{1,3}|[〇○零一二三四五六七八九十百]{1,6})\s?年
-  | (?<ryear>[今本去上明来同当]|(?&before)|(?&after))(?:[（(](?<ryearn>\d{2,4})[）)])?年(?!度|代|级|轻|来)
-  | (?<rmonth>[今本上下同当])个?(?:[（(](?<rmonthn>(?&n))月?[）)])?月(?!(?&moon))
-  | (?<rday>[今本即昨]|(?<!合)同|(?<![正适相])当|(?<![说证声发文黎高光])明|(?&before)|(?&after))
-      (?:[（(](?<rdayn>(?&n))日?[）)])?
-      (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?)
-      (?:[（(](?<rdaym>(?&n))日?[）)])?
-  | (?<rweek>[本这上下])个?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])
     """,
     regex.VERBOSE,
 )
@@ -83,11 +84,6 @@ class Moment:
     day_shift: int | None = None
     week_shift: int | None = None
     weekday: int | None = None
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether it cannot be known without an anchor, because it names no month of its own."""
-        return self.month is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +197,7 @@ def resolve(
     if expression.last is None or first is None:
         return _iso(first), None
     last = expression.last
-    if last.is_relative and last.day_shift is None and last.week_shift is None and last.month_shift is None:
+    if last.month is None and last.day_shift is None and last.week_shift is None and last.month_shift is None:
         last = replace(last, month=first[1], year=first[0])
     elif last.year is None and last.year_shift is None and last.month is not None:
         year = first[0]
