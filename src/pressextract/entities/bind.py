@@ -17,7 +17,7 @@ from pressextract.mentions.reading import Reading
 
 # How often a post made by each rule was right on labelled releases.
 _SURE = {
-    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
+    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
     "removal": 0.9, "roster": 0.85, "apposition": 0.7, "verb_without_subject": 0.7, "post_by_person": 0.85, "unit": 0.7,
 }  # fmt: skip
 
@@ -39,7 +39,7 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
         reading, people.spans, posts, {body.end: (body.start, body.end) for body in mentions.bodies}
     )
     bonds = [*in_row, *roster_bonds(reading, people.spans, posts, mentions.bodies, in_row)]
-    bonds = _without_doubtful_sharing(bonds)
+    bonds = _without_doubtful_sharing(reading, bonds)
     spans = _with_bodies_of_posts(reading, mentions.bodies, bonds)
     bodies = gather_bodies(reading, spans)
     organisation_ids = {body.key: f"o{number}" for number, body in enumerate(bodies.found, start=1)}
@@ -59,10 +59,15 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
     )
 
 
-def _without_doubtful_sharing(bonds: list[Bond]) -> list[Bond]:
-    """A post is shared along a list only with names that have no post of their own: 总监甲、乙 where 乙 is the chairman."""
+def _without_doubtful_sharing(reading: Reading, bonds: list[Bond]) -> list[Bond]:
+    """In a caption a post is shared only with names that have none: 左起为总监甲、乙 where 乙 is the chairman."""
     own = {bond.person for bond in bonds if bond.rule in ("before_name", "piled", "after_name", "verb")}
-    return [bond for bond in bonds if bond.rule != "shared_title" or bond.person not in own]
+
+    def doubtful(bond: Bond) -> bool:
+        line = reading.page.line_at(bond.post.start)
+        return bond.rule == "shared_title" and bond.person in own and line is not None and line.kind == "caption"
+
+    return [bond for bond in bonds if not doubtful(bond)]
 
 
 def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds: list[Bond]) -> tuple[BodySpan, ...]:

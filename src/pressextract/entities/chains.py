@@ -198,7 +198,7 @@ def _bind_row(
         if isinstance(following, PersonSpan):
             if gap in ("adjacent", "colon") and not _is_back(row, gaps, at, fold):
                 owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
-            elif gap == "verb" and _names_holders(fold[row[at].end : following.begin]) and not _has_subject(row, gaps, at):
+            elif gap in ("verb", "other") and _names_holders(fold[row[at].end : following.begin]) and not _has_subject(row, gaps, at):
                 owner[at] = (following.key, "label")
         elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled") and _piles(row, gaps, at, fold):
             owner[at] = (owner[at + 1][0], "piled")
@@ -363,7 +363,7 @@ def _shared_bodies(
     for at, element in enumerate(row):
         if isinstance(element, PersonSpan):
             continue
-        if gaps[at][0] == "other" and at not in owner:
+        if gaps[at][0] == "other" and (at not in owner or not _opens_clause(reading, element)):
             last = None
         body = element.body or before_person.get(at)
         if body is not None:
@@ -374,6 +374,11 @@ def _shared_bodies(
             bodies[at] = last
         person = owner[at][0] if at in owner else ""
     return bodies
+
+
+def _opens_clause(reading: Reading, post: PostSpan) -> bool:
+    """Whether a post begins a clause: …主任甲主持，副主任乙…"""
+    return reading.fold[max(0, post.status_start - 1) : post.status_start] in ("，", "；", "、")
 
 
 def is_bare(reading: Reading, post: PostSpan) -> bool:
@@ -415,7 +420,8 @@ def _share_with_names(
             if at in owned_after and not label:
                 current = None
                 continue
-            bonds.append(Bond(element.key, post, bodies.get(place), post.status or gaps[place][1], "shared_title"))
+            rule = "shared_label" if label else "shared_title"
+            bonds.append(Bond(element.key, post, bodies.get(place), post.status or gaps[place][1], rule))
         else:
             current = None
     return bonds

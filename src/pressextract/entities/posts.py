@@ -47,6 +47,8 @@ def find_posts(
             floor = max(floor, 0)
         border = walk_left(reading, title.start, floor, closed=people)
         start = border.start
+        if start == title.start:
+            start = _field_word(reading, title, floor)
         body = _last_body(ends, start, title.start)
         if body is None and start == title.start and border.status:
             body = _body_ending_at(ends, border.status_start)
@@ -76,6 +78,17 @@ def _last_body(ends: list[tuple[int, int]], start: int, limit: int) -> tuple[int
     return None
 
 
+def _field_word(reading: Reading, title: TitleSpan, floor: int) -> int:
+    """The start of a word that the tags call a verb, but that with the title names a body: 主计|处长."""
+    head = reading.vocabulary.titles.get(title.head)
+    word = reading.ends.get(title.start)
+    if head is None or not head.swallows or word is None or word.start < floor or word.tag not in ("v", "a", "vd"):
+        return title.start
+    text = reading.fold[word.start : word.end]
+    opened = word.start == floor or not reading.fold[word.start - 1].isalpha()
+    return word.start if opened and len(text) == 2 and text not in reading.vocabulary.borders else title.start
+
+
 def _body_ending_at(ends: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
     """The body right before a word of status: 行政院|前|院长."""
     at = bisect_left(ends, (place, -1))
@@ -90,7 +103,7 @@ def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int
     if not any(fold[start : start + size] in fields for size in (2, 3, 4)):
         return start
     before = reading.ends.get(start - 1)
-    if before is not None and before.tag in ("n", "vn", "nz") and before.end not in people:
+    if before is not None and before.tag in ("n", "vn", "nz") and before.end not in people and not fold[before.start].isascii():
         text = fold[before.start : before.end]
         if reading.vocabulary.ending_of(text) is None and text not in reading.vocabulary.titles:
             return max(floor, walk_left(reading, before.start, floor, closed=people).start)

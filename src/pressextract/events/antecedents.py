@@ -14,7 +14,7 @@ _MEN, _WOMEN = frozenset({"先生", "爵士", "神父"}), frozenset({"女士", "
 def title_means(subject: Subject, speaker: Entity | None, cast: Cast, since: int) -> Person | None:
     """The person a title without a name means.
 
-    Its only holder; else who has the word; else the only holder named since the paragraph began. A title that a place
+    Its only holder; else who spoke last; else the only holder named since the paragraph began. A title that a place
     or school has only once means the holder named first, who is the host; any other the holder named last.
     """
     candidates = subject.candidates

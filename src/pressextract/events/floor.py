@@ -25,6 +25,7 @@ class Floor:
         speaker: Who spoke last in this paragraph.
         topic: The person the last sentence was about.
         before: Who had the word at the end of the paragraph before.
+        spoke: Who spoke last, in whatever paragraph.
         titled: Whom a title alone meant the last time.
         body: The body whose spokesperson spoke last.
         hanging: A verb at the end of a line, whose words stand in the next one: speaker, verb and rule.
@@ -36,6 +37,7 @@ class Floor:
     speaker: Entity | None = None
     topic: Person | None = None
     before: Entity | None = None
+    spoke: Entity | None = None
     titled: dict[str, Person] = field(default_factory=dict)
     body: Entity | None = None
     hanging: tuple[Entity, Cue, str] | None = None
@@ -48,7 +50,7 @@ class Floor:
 
     def give(self, speaker: Entity) -> None:
         """Somebody has spoken."""
-        self.speaker = speaker
+        self.speaker = self.spoke = speaker
         self.topic = speaker if isinstance(speaker, Person) else None
 
     def clear(self) -> None:
@@ -120,7 +122,7 @@ class Floor:
         known = self.titled.get(subject.text)
         if known is not None and known in subject.candidates:
             return known
-        who = title_means(subject, self.speaker or self.before, self.cast, self.since)
+        who = title_means(subject, self.spoke, self.cast, self.since)
         if who is not None:
             self.titled[subject.text] = who
         return who

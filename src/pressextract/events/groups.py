@@ -245,6 +245,10 @@ def _joined(fold: str, early: Group, late: Group, breakers: regex.Pattern[str]) 
     if not rest:
         # 甲，乙: two people side by side are a list, two bodies more likely a subject and a new clause.
         return early.sign == PEOPLE or match[0].strip() not in ("，", ",", "；", ";", "并", "同")
+    if match[0].strip() in ("并", "同"):
+        return False
+    if early.sign == PEOPLE and "以及" in match[0] and len(rest) <= 30:
+        return not breakers.search(rest.replace("的", "")) and not _LISTED.search(rest)
     if early.sign == BODIES and match[0].strip() in ("，", ",", "；", ";"):
         return False
     return len(rest) <= 30 and not breakers.search(rest) and not _LISTED.search(rest)

@@ -133,7 +133,7 @@ class Paragraph:
             else:
                 subject = subject_of(self.cast, start, cue.start)
             if subject.kind in ("unknown", "several"):
-                foreign = foreign or (cue.kind == "say" and cue.marked)
+                foreign = foreign or (cue.kind == "say" and (cue.marked or cue.final))
                 continue
             if foreign and subject.kind in ("none", "pronoun"):
                 continue

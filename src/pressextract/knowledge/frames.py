@@ -38,7 +38,7 @@ _MIDDLE = rf"(?:{_QUOTED}|(?!@blockers)[^。；！？\n{PEOPLE}{BODIES}{QUOTATIO
 _LONG = rf"(?:(?!@blockers)[^。；！？\n{QUOTATION}]){{0,44}}?"
 _ROLES = frozenset(get_args(Role))
 _KINDS = frozenset(get_args(EventKind))
-_MACRO = regex.compile(r"(?<!\?)(?<!\?P)<(?P<role>\w+)(?::(?P<only>[PO]))?>|\{(?P<trigger>[^{}\d](?:[^{}]|\{\d[\d,]*\})*)\}|(?P<long>……)|(?P<short>…)|(?P<middle>～)|@(?P<word>\w+)")
+_MACRO = regex.compile(r"(?<!\(\?)(?<!\(\?P)<(?P<role>\w+)(?::(?P<only>[PO]))?>|\{(?P<trigger>[^{}\d](?:[^{}]|\{\d[\d,]*\})*)\}|(?P<long>……)|(?P<short>…)|(?P<middle>～)|@(?P<word>\w+)")
 
 Scope = Literal["news", "any"]
 

@@ -46,7 +46,8 @@ def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     start = word.start
     for first, last in cuts:
         if first > start:
-            yield from _at_titles(fold, Word(start, first, word.tag, word.score), vocabulary)
+            # What stands before the verb is mostly a person with a title.
+            yield from _at_titles(fold, Word(start, first, "nz"), vocabulary)
         yield Word(first, last, "v")
         start = last
     if start < word.end:
@@ -85,5 +86,5 @@ def _at_titles(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
 
 def _continued(fold: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether the rest of the word makes the title a part of a name: 董事|会, 校长|联会."""
-    rest = fold[at:end].removeprefix("兼")
-    return bool(rest) and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)
+    rest = fold[at:end]
+    return bool(rest) and rest[0] != "兼" and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)

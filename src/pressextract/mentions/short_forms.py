@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from pressextract.knowledge.lexicon import load
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
@@ -99,18 +100,19 @@ def canonical(name: str) -> str:
     '临沅市人大常委会'
     """
     bare = _TERM.sub("", name)
-    for long, short in _USUAL:
-        bare = bare.replace(long, short)
+    for long, short in load("short_words").column("short").items():
+        if long in bare and len(bare) > len(long) + 1:
+            bare = bare.replace(long, short)
+    for place in _TERRITORIES:
+        if bare.startswith(place) and len(bare) - len(place) >= _SHORTEST_OWN and bare[-1] in _OFFICES:
+            return bare[len(place) :]
     return bare
 
 
+_TERRITORIES = ("香港", "澳门")
+_OFFICES = "局署处司厅"
+_SHORTEST_OWN = 3
 _TERM = regex.compile(r"第?[一二三四五六七八九十百0-9]+届")
-_USUAL = (
-    ("人民代表大会", "人大"), ("常务委员会", "常委会"), ("政治协商会议", "政协"), ("发展和改革委员会", "发改委"), ("发展改革委员会", "发改委"),
-    ("发展改革委", "发改委"), ("人民政府", "政府"), ("特别行政区", "特区"), ("委员会", "委"), ("臺", "台"),
-)  # fmt: skip
-
-
 def _university(short: str, name: str) -> bool:
     """中大 of 香港中文大学, 东台大 of 国立东台湾大学."""
     if not (short.endswith("大") and 2 <= len(short) <= 5 and name.endswith("大学")):

@@ -163,7 +163,7 @@ def wrapped_lines(fold: str, found: NDArray[np.uint8] | None = None) -> tuple[li
     >>> wrapped_lines("会议由市长林致远主持，\n秘书长何安出席。")
     ([11], [])
     >>> wrapped_lines("非执行董事为谈慕贞女士、Gerald F.\nO'Connor先生及仲永乐博士。")
-    ([], [22])
+    ([], [21])
     """
     dropped: list[int] = []
     blanked: list[int] = []

@@ -76,13 +76,17 @@ class Page:
         >>> read_page("第 五屆論壇").surface(0, 3)
         '第五屆'
         """
+        start, end = max(start, 0), min(end, len(self.fold))
         if self.alignment.is_gapless(start, end):
             first, last = self.alignment.to_source(start, end)
             text = self.original[first:last]
         else:
-            kept = range(max(start, 0), min(end, len(self.fold)))
-            text = "".join(self.original[self.alignment.offset(at)] for at in kept)
-        return _unbroken(text) if "\n" in self.fold[start:end] else text
+            text = "".join(self.original[self.alignment.offset(at)] for at in range(start, end))
+        if text.isprintable():
+            return text
+        # A break that the fold has as a space stands between Latin words; any other is simply left out.
+        joined = "".join(" " if fold == " " else char for char, fold in zip(text, self.fold[start:end], strict=True))
+        return "".join(piece.strip() for piece in joined.splitlines())
 
     def line_at(self, offset: int) -> Line | None:
         """The line that an offset of the fold lies in; None between lines."""
@@ -117,12 +121,3 @@ def read_page(text: str, published: date | None = None) -> Page:
         published=published,
         warnings=normal.warnings,
     )
-
-
-def _unbroken(text: str) -> str:
-    pieces = [piece.strip() for piece in text.splitlines()]
-    joined = ""
-    for piece in filter(None, pieces):
-        latin = joined[-1:].isascii() and piece[:1].isascii() and joined[-1:].isalnum()
-        joined += (" " if latin else "") + piece
-    return joined

@@ -29,11 +29,14 @@ _READ_IN_CONTEXT: Final = "乾麼瞭鍊藉覆傢鍾噁濛吒彷昇於鉅沈牴�
 _LONGEST_PHRASE: Final = 6
 # A name or a slip in the other script makes no text mixed: 小组 once in a Traditional release.
 _MIXED_SHARE: Final = 0.1
-_CONFIGS: Final[dict[str, dict[Script, str]]] = {
-    "s": {"traditional": "hk2s", "mixed": "hk2s", "simplified": "t2s", "none": "t2s"},
-    "t": {"traditional": "s2t", "mixed": "s2t", "simplified": "s2t", "none": "s2t"},
-    "hk": {"traditional": "t2hk", "mixed": "s2hk", "simplified": "s2hk", "none": "s2hk"},
-    "tw": {"traditional": "t2tw", "mixed": "s2tw", "simplified": "s2tw", "none": "s2tw"},
+_FEWEST_MIXED: Final = 2
+# By the script of the text. Traditional text that is to be Traditional stays as it is: s2t reads every character as
+# Simplified and would write 範先生 for 范先生.
+_CONFIGS: Final[dict[str, tuple[str | None, str]]] = {
+    "s": ("hk2s", "hk2s"),
+    "t": (None, "s2t"),
+    "hk": ("t2hk", "s2hk"),
+    "tw": ("t2tw", "s2tw"),
 }
 
 
@@ -91,7 +94,8 @@ def detect_script(text: str) -> Script:
     traditional, simplified = _marks(text)
     if not traditional and not simplified:
         return "none"
-    if min(traditional, simplified) > _MIXED_SHARE * (traditional + simplified):
+    fewer = min(traditional, simplified)
+    if fewer >= _FEWEST_MIXED and fewer > _MIXED_SHARE * (traditional + simplified):
         return "mixed"
     return "traditional" if traditional > simplified else "simplified"
 
@@ -100,7 +104,8 @@ def convert_script(text: str, *, to: Target) -> str:
     """The text as OpenCC writes it for Hong Kong, Taiwan, in Traditional or in Simplified; offsets are not kept."""
     if to not in _CONFIGS:
         raise ValueError(f"to must be one of {', '.join(_CONFIGS)}, not {to!r}")
-    converted: str = _converter(_CONFIGS[to][detect_script(text)]).convert(text)
+    config = _CONFIGS[to][detect_script(text) != "traditional"]
+    converted: str = _converter(config).convert(text) if config else text
     return converted
 
 
