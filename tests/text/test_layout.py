@@ -118,8 +118,8 @@ def test_kinds(name):
     ],
 )
 def test_one_line_in_the_story(line, kind):
-    story = "青禾集团换帅\n\n青禾集团今日宣布，林致远任主席，即日起生效。\n\n{}\n\n他感谢各界多年来的支持，并期待与同事共事。"
-    page = read_page(story.format(line))
+    before = "青禾集团换帅\n\n青禾集团今日宣布，林致远任主席，即日起生效。"
+    page = read_page(f"{before}\n\n{line}\n\n他感谢各界多年来的支持，并期待与同事共事。")
     assert page.lines[2].kind == kind
 
 

@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from pressextract.text.page import read_page
 
 DIRTY = st.text(
-    alphabet=st.sampled_from(
-        list("林致遠主席⼤Ａ1 　第五\n\r，。「」（）日月年今") + ["\u200b", "\ud800", "𠮷", "\u2028"]
-    ),
+    alphabet=[*"林致遠主席⼤Ａ1 　第五\n\r，。「」（）日月年今", "\u200b", "\ud800", "𠮷", "\u2028"],
     max_size=60,
 )
 

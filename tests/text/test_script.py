@@ -11,10 +11,10 @@ from pressextract.text.script import convert_script, detect_script, fold_script
 
 T2S = opencc.OpenCC("t2s")
 
-IN_CONTEXT = [
-    "乾隆年間的乾淨河道", "扭轉乾坤，乾脆", "一目瞭然，瞭望台", "計畫書畫", "答覆覆蓋反覆", "藉口與狼藉", "情有獨鍾的時鐘", "沈默的沈先生",
-    "畢昇與昇華", "對於穆斯林", "項鍊鍊金", "彷彿", "鉅子鉅額", "傢俱", "徵羽徵求", "神祇", "復甦", "釐清公釐", "牴觸", "著名看著",
-]  # fmt: skip
+IN_CONTEXT = (
+    "乾隆年間的乾淨河道 扭轉乾坤，乾脆 一目瞭然，瞭望台 計畫書畫 答覆覆蓋反覆 藉口與狼藉 情有獨鍾的時鐘 沈默的沈先生 "
+    "畢昇與昇華 對於穆斯林 項鍊鍊金 彷彿 鉅子鉅額 傢俱 徵羽徵求 神祇 復甦 釐清公釐 牴觸 著名看著"
+).split()
 
 
 @pytest.mark.parametrize("text", IN_CONTEXT)
@@ -23,7 +23,7 @@ def test_reads_in_context_as_opencc_does(text):
 
 
 def test_is_opencc_on_the_fixtures(samples):
-    left = str.maketrans({char: None for char in "衞敍枱潀粧糭衹釐脩"})
+    left = str.maketrans(dict.fromkeys("衞敍枱潀粧糭衹"))
     for sample in samples:
         folded = fold_script(sample.text)
         assert len(folded) == len(sample.text)
@@ -40,7 +40,7 @@ def test_is_opencc_on_the_fixtures(samples):
     ("text", "expected"),
     [
         ("衞生署", "卫生署"),
-        ("峯會裏的曺先生", "峰会里的曹先生"),
+        ("峯會裏的羣眾", "峰会里的群众"),
         ("范先生於曉", "范先生于晓"),
         ("", ""),
         ("AI 2025", "AI 2025"),

@@ -17,7 +17,7 @@ from pressextract.mentions.reading import Reading
 
 # How often a post made by each rule was right on labelled releases.
 _SURE = {
-    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
+    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "holders": 0.85, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
     "removal": 0.9, "roster": 0.85, "apposition": 0.7, "verb_without_subject": 0.7, "post_by_person": 0.85, "unit": 0.7,
 }  # fmt: skip
 
@@ -83,7 +83,9 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
         vocabulary = reading.vocabulary
         if not any(char.isalpha() for char in text) or text[-1] in "之的" or text[0] in "该本此":
             continue
-        if text in vocabulary.places or len(text) < 2 or text in vocabulary.generic or text in vocabulary.endings:
+        if text in vocabulary.places or len(text) < 2 or text in vocabulary.generic:
+            continue
+        if text in vocabulary.endings and (vocabulary.kind_of(text) != "committee" or len(text) < 4):
             continue
         inside = [body for body in bodies if body.start >= start and body.end <= end]
         if any(at in covered for at in range(start, end)) and not inside:

@@ -20,6 +20,8 @@ import regex
 from pressextract.entities.posts import PostSpan, made_of_fields
 from pressextract.mentions.reading import Reading
 
+_OFFICES = frozenset("局署处司部厅院校馆行社")
+
 Gap = Literal["adjacent", "list", "and", "join", "comma", "colon", "semicolon", "verb", "office", "of", "other"]
 
 
@@ -200,8 +202,11 @@ def _bind_row(
                 owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
             elif gap in ("verb", "other") and _names_holders(fold[row[at].end : following.begin]) and not _has_subject(row, gaps, at):
                 owner[at] = (following.key, "label")
-        elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled") and _piles(row, gaps, at, fold):
-            owner[at] = (owner[at + 1][0], "piled")
+        elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled"):
+            if _piles(row, gaps, at, fold):
+                owner[at] = (owner[at + 1][0], "piled")
+            elif _names_holders(fold[row[at].end : following.start]) and not _has_subject(row, gaps, at):
+                owner[at] = (owner[at + 1][0], "holders")
     for at in [at for at in owner if not _is_title_here(reading, row[at])]:
         del owner[at]
     # Backward: after a name, or after a verb whose subject the name is.
@@ -243,13 +248,14 @@ def _bind_row(
         body_of[at] = shared.get(at)
         bonds.append(Bond(person, post, shared.get(at), marked, rule))
     bonds += _share_with_names(row, gaps, owner, body_of)
+    bonds += _share_holders(row, gaps, owner, body_of)
     bonds += _share_subjects(row, gaps, owner, body_of, status)
     return bonds, [element for at, element in enumerate(row) if isinstance(element, PostSpan) and at not in owner]
 
 
 def _names_holders(between: str) -> bool:
     """Whether the words after a title name who holds it: 非执行董事为何安先生及…, 成员包括…"""
-    return between.strip(" ：:") in ("为", "是", "包括", "由", "有", "分别为", "分别是", "计有", "包括有", "现为")
+    return between.strip(" ：:，则") in ("为", "是", "包括", "由", "有", "分别由", "一职由", "分别为", "分别是", "计有", "包括有", "现为")
 
 
 def _has_subject(row: list[Element], gaps: list[tuple[Gap, str]], at: int) -> bool:
@@ -261,6 +267,8 @@ def _is_title_here(reading: Reading, post: Element) -> bool:
     """Whether a word that is also a common word (代表, 成员) is a title here: with a body or a field before it."""
     assert isinstance(post, PostSpan)
     head = reading.vocabulary.titles.get(post.head)
+    if reading.fold[post.start] == "团":
+        return False  # the members of a delegation: 代表|团成员
     if head is None or not head.weak or head.alone:
         return True
     word = reading.starts.get(post.end - len(post.head))
@@ -307,6 +315,8 @@ def _subject_before(reading: Reading, row: list[Element], at: int) -> PersonSpan
     """Who the subject of a verb of office is: the name before it, or the one before that if it is only replaced."""
     nearest = row[at - 1]
     assert isinstance(nearest, PersonSpan)
+    if regex.match(r"[之的](?:父|母|子|女|配偶|兄|弟|姊|姐|妹|夫|妻|胞|丈夫|太太|儿)", reading.fold, pos=nearest.tail):
+        return next(element for element in row if isinstance(element, PersonSpan))
     lead = reading.fold[max(0, nearest.start - 12) : nearest.start]
     if regex.search(r"(?:接替|取代|继任|代替|接续)[^，。；]{0,10}$", lead):
         earlier = _nearest_person(row, at - 1)
@@ -393,7 +403,10 @@ def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int]) -> bool:
     head = reading.vocabulary.titles.get(post.head)
     if head is None or head.alone or not is_bare(reading, post):
         return False
-    kind = reading.vocabulary.kind_of(reading.fold[body[0] : body[1]])
+    name = reading.fold[body[0] : body[1]]
+    if head.swallows and name[-1] in _OFFICES and not name.endswith(head.swallows):
+        return False  # a 局长 is not of a 司
+    kind = reading.vocabulary.kind_of(name)
     return not head.bodies or kind in head.bodies or kind == "other"
 
 
@@ -424,6 +437,24 @@ def _share_with_names(
             bonds.append(Bond(element.key, post, bodies.get(place), post.status or gaps[place][1], rule))
         else:
             current = None
+    return bonds
+
+
+def _share_holders(
+    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]], bodies: dict[int, tuple[int, int] | None]
+) -> list[Bond]:
+    """副会长由执行长甲、所长兼副总经理乙担任: all names of the list hold the first post, whatever posts of their own they have."""
+    bonds: list[Bond] = []
+    for place, (key, rule) in owner.items():
+        post = row[place]
+        if rule != "holders" or not isinstance(post, PostSpan):
+            continue
+        for at in range(place + 2, len(row)):
+            if gaps[at][0] not in ("list", "and", "join", "adjacent"):
+                break
+            element = row[at]
+            if isinstance(element, PersonSpan) and element.key != key:
+                bonds.append(Bond(element.key, post, bodies.get(place), post.status, "holders"))
     return bonds
 
 

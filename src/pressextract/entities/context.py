@@ -11,7 +11,7 @@ _SENDERS = frozenset({"发稿人", "联络人", "新闻联络人"})
 _SENDER_REACH = 90
 _LOCAL_HEADS = ("市长", "州长", "县长", "区长", "省长")
 _ENOUGH = 2
-_LISTED_RULES = frozenset({"roster", "label", "shared_label"})
+_LISTED_RULES = frozenset({"roster", "label", "shared_label", "holders"})
 
 
 def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:

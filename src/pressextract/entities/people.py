@@ -74,6 +74,11 @@ def _joined_keys(reading: Reading, names: tuple[NameSpan, ...], around: Surround
     """From each form of a name to the key of its person: 郭天佑 for Daniel Kwok（郭天佑）."""
     fold = reading.fold
     keys = {fold[name.start : name.end]: fold[name.start : name.end] for name in names}
+    for form in list(keys):
+        pieces = regex.split(r"[·‧•・．]", form)
+        for piece in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
+            if piece in keys and keys[piece] == piece:
+                keys[piece] = form
     ordered = sorted(names, key=lambda n: n.start)
     for first, second in zip(ordered, ordered[1:], strict=False):
         gap = fold[first.end : second.start]

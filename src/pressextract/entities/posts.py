@@ -15,6 +15,7 @@ _BOARDS = ("董事会", "校董会", "监事会", "董事局", "理事会", "常
 _OPEN_WORDS = 10
 _LONGEST_FIELD = 8
 _ENVOYS = frozenset({"大使", "总领事", "领事", "公使", "特使", "副总领事", "特派员", "代办", "名誉领事"})
+_OF_BOARDS = frozenset({"主席", "副主席", "成员", "秘书", "委员"})
 _PLACE_TAGS = frozenset({"LOC", "s", "f"})
 _COMMON_TAGS = frozenset({"n", "vn", "an", "a", "v", "m", "f", "s", "ad", "vd", "q", "TIME", "t"})
 
@@ -49,7 +50,8 @@ def find_posts(
         start = border.start
         if start == title.start:
             start = _field_word(reading, title, floor)
-        body = _last_body(ends, start, title.start)
+        bracketed = reading.fold[title.start - 1 : title.start] in ("）", ")")
+        body = None if bracketed else _last_body(ends, start, title.start)
         if body is None and start == title.start and border.status:
             body = _body_ending_at(ends, border.status_start)
         start = _over_fields(reading, start, floor, people)
@@ -149,7 +151,7 @@ def _split(
     head = vocabulary.titles.get(title.head)
     region = fold[start : title.start]
     if body is not None:
-        if fold[body[0] : body[1]] in _BOARDS and body[1] == title.start:
+        if fold[body[0] : body[1]] in _BOARDS and body[1] == title.start and title.head in _OF_BOARDS:
             return PostSpan(body[0], title.end, (body[0], title.end), None, status, status_start, title.head)
         for board in _BOARDS:
             cut = body[1] - len(board)

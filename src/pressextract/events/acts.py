@@ -76,6 +76,9 @@ def _parts(pattern: Pattern, match: regex.Match[str], sentence: Sentence) -> tup
     for group, role in pattern.roles.items():
         for at in match.starts(group):
             members = sentence.groups[at].members
+            if role == "appointee":
+                # 总统 alone is hardly ever who is appointed.
+                members = tuple(m for m in members if not m.alone)
             parts = with_parts(parts, tuple(Part(m.entity, role, m.start, m.end) for m in members))
     return parts
 

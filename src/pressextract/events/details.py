@@ -36,7 +36,7 @@ def segment(sentence: Sentence, at: int) -> tuple[int, int]:
     return low, stop.start() if stop else min(len(skeleton), at + _WINDOW)
 
 
-def days_near(scene: Scene, sentence: Sentence, at: int, frames: Frames, *, reach: tuple[int, int] | None = None) -> Days:
+def days_near(scene: Scene, sentence: Sentence, at: int, frames: Frames, *, reach: tuple[int, int] | None = None, onward: bool = False) -> Days:
     """The dates of the clause that holds ``at``: the last one before it, else the first one behind it."""
     low, high = reach or segment(sentence, at)
     skeleton = sentence.skeleton
@@ -47,7 +47,9 @@ def days_near(scene: Scene, sentence: Sentence, at: int, frames: Frames, *, reac
         if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             until = days_of(scene, sentence.dates[pos]).start
     for pos in [*before, *after]:
-        if _AGO.search(skeleton, max(0, pos - 4), pos) or _UNTIL.search(skeleton, max(0, pos - 4), pos):
+        if _AGO.search(skeleton, max(0, pos - 4), pos) and not (onward and skeleton[pos + 1 : pos + 2] in ("起", "开")):
+            continue
+        if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             continue
         if _OPEN_END.match(skeleton, pos + 1):
             continue
@@ -90,7 +92,7 @@ def is_same_day(scene: Scene, sentence: Sentence, at: int, frames: Frames) -> bo
 
 def days_of(scene: Scene, day: DateExpression) -> Days:
     """A date expression as ISO dates."""
-    start, end = resolve(day, scene.anchor, None)
+    start, end = resolve(day, scene.anchor, scene.year)
     return Days(start, end if end != start else None)
 
 

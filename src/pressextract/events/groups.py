@@ -40,12 +40,21 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People or bodies named side by side; ``start`` to ``end`` covers their posts too."""
+    """People or bodies named side by side.
+
+    Attributes:
+        sign: The sign of people or of bodies.
+        start: Where the first begins, with all its posts.
+        end: Where the last ends.
+        members: Who they are.
+        bodies: The bodies that stand in their posts.
+    """
 
     sign: str
     start: int
     end: int
     members: tuple[Member, ...]
+    bodies: tuple[Member, ...] = ()
 
 
 def members_of(fold: str, entities: Entities) -> list[Member]:
@@ -107,7 +116,8 @@ class _Phrases:
                 start, end = member.start, member.end
                 if not member.alone:
                     start, end = self._left(start, floor), self._right(end)
-                found.append(Group(PEOPLE, start, end, (member,)))
+                inside = tuple(m for m in self.members if start <= m.start and m.end <= end and m is not member)
+                found.append(Group(PEOPLE, start, end, (member,), inside))
                 floor = end
         taken = sorted((g.start, g.end) for g in found)
         at = 0
@@ -128,6 +138,7 @@ class _Phrases:
     def _left(self, pos: int, floor: int) -> int:
         """Where the chain of posts before a name begins."""
         fold, low = self.fold, max(floor, pos - _FAR)
+        pos = self.titles.honoured(self.fold, low, pos)
         start = self._one_post(pos, low, chained=False)
         for _ in range(6):
             link = start
@@ -228,7 +239,7 @@ def _lists(fold: str, phrases: Sequence[Group]) -> list[Group]:
     for phrase in phrases:
         if out and out[-1].sign == phrase.sign and _joined(fold, out[-1], phrase, breakers):
             last = out.pop()
-            out.append(replace(last, end=phrase.end, members=last.members + phrase.members))
+            out.append(replace(last, end=phrase.end, members=last.members + phrase.members, bodies=last.bodies + phrase.bodies))
         else:
             out.append(phrase)
     return out

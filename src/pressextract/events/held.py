@@ -11,10 +11,11 @@ from pressextract.events.acts import clause_of
 from pressextract.events.draft import Draft, Part
 from pressextract.events.occasions import Occurrence
 from pressextract.events.scene import Scene, Sentence
-from pressextract.knowledge.frames import OCCASION
+from pressextract.knowledge.frames import GENERAL, OCCASION
 
 _NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
 _NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
+_ANY = f"[{OCCASION}{GENERAL}]"
 _FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
 _RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
 _KNOWN_BACK = 40
@@ -45,16 +46,17 @@ def occasions_in(scene: Scene) -> tuple[list[Draft], list[Mention]]:
     mentions: list[Mention] = []
     for number, sentence in enumerate(scene.sentences):
         for sign, occurrence in sorted(sentence.occasions.items()):
-            at = book.enter(sentence, number, sign, occurrence)
+            listed = _is_listed(sentence, sign)
+            at = book.enter(sentence, number, sign, occurrence, listed)
             if at is not None:
-                mentions.append(Mention(number, sign, at, _is_listed(sentence, sign)))
+                mentions.append(Mention(number, sign, at, listed))
     return book.finished(mentions)
 
 
 def _is_listed(sentence: Sentence, sign: int) -> bool:
     """Whether a mention stands in a list of three or more."""
     around = sentence.skeleton[max(0, sign - 4) : sign + 5]
-    return len(regex.findall(f"[、及和]{OCCASION}|{OCCASION}[、及和]", around, overlapped=True)) >= 2
+    return len(regex.findall(f"[、及和]{_ANY}|{_ANY}[、及和]", around, overlapped=True)) >= 2
 
 
 class _Book:
@@ -64,8 +66,10 @@ class _Book:
         self.scene = scene
         self.drafts: list[Draft] = []
         self.forms: list[dict[str, tuple[int, tuple[int, int], bool]]] = []
+        self.order: list[int] = []
 
-    def enter(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> int | None:
+    def enter(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence, listed: bool) -> int | None:
+        """The occasion that a mention means, a new one if need be; None if it means none."""
         at = self._known(occurrence, number)
         if at is None and occurrence.name is None and (sign >= sentence.told or occurrence.head == "大会"):
             # 亲自主持的会议也有150余场: what somebody said brings in no occasion without a name.
@@ -83,6 +87,13 @@ class _Book:
             quoted = quoted or occurrence.start < occurrence.name[0]
             self.forms[at][name] = (count + (sentence.kind != "headline"), span, quoted)
             self.drafts[at] = replace(self.drafts[at], names=tuple(self.forms[at]))
+        if not listed:
+            # The one told last is the first to be meant again; one that merely stood in a list comes behind.
+            if at in self.order[-_KNOWN_BACK:]:
+                self.order.remove(at)
+            self.order.append(at)
+        elif at not in self.order[-_KNOWN_BACK:]:
+            self.order.insert(max(0, len(self.order) - _KNOWN_BACK // 2) if self.order else 0, at)
         return at
 
     def finished(self, mentions: list[Mention]) -> tuple[list[Draft], list[Mention]]:
@@ -127,7 +138,7 @@ class _Book:
     def _known(self, occurrence: Occurrence, number: int) -> int | None:
         """Which of the occasions so far a mention means, if any."""
         fold = self.scene.page.fold
-        recent = range(len(self.drafts) - 1, max(-1, len(self.drafts) - 1 - _KNOWN_BACK), -1)
+        recent = self.order[-_KNOWN_BACK:][::-1]
         if occurrence.name:
             return self._named(plain(fold[slice(*occurrence.name)]), occurrence, number, recent)
         content = plain(fold[occurrence.start : occurrence.end])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pressextract.events.draft import Draft, with_parts
+from pressextract.entities.entity import Organisation
+from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.held import plain
 from pressextract.events.scene import Scene
 from pressextract.schema import EventKind, Role
@@ -42,6 +43,8 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         for key in _keys(out[keyed]):
             if keyed not in by_key.setdefault(key, []):
                 by_key[key].append(keyed)
+    for at in kept:
+        out[at] = _completed(scene, out[at], out)
     numbers = {at: n for n, at in enumerate(kept)}
     return [replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None) for at in kept]
 
@@ -120,3 +123,22 @@ def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
         amounts=early.amounts or late.amounts,
         parent=early.parent if early.parent is not None else late.parent,
     )
+
+
+def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
+    """What goes without saying: who signs for a body binds it; at a conferment the host confers."""
+    if draft.kind == "signing" and draft.parts and not any(isinstance(p.entity, Organisation) for p in draft.parts if p.role == "signatory"):
+        signers = {p.start for p in draft.parts if p.role == "signatory"}
+        bodies = tuple(
+            Part(b.entity, "signatory", b.start, b.end)
+            for group in scene.sentences[draft.sentence].groups.values()
+            if len(signers & {m.start for m in group.members}) > 0
+            for b in group.bodies
+        )
+        return replace(draft, parts=with_parts(draft.parts, bodies))
+    if draft.kind == "award" and draft.parent is not None and not any(p.role == "awarder" for p in draft.parts):
+        larger = out[draft.parent]
+        if larger.name and any(word in scene.page.fold[slice(*larger.name)] for word in ("颁授", "学位", "毕业")):
+            hosts = tuple(replace(p, role="awarder") for p in larger.parts if p.role == "host")
+            return replace(draft, parts=with_parts(draft.parts, hosts))
+    return draft

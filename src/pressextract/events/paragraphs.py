@@ -227,8 +227,10 @@ class Paragraph:
             return False
         if has_words(text, last.end, sentence.start) or _NARRATES.match(text, sentence.start, sentence.end):
             return False
-        subject = clause_subject(self.cast, sentence.clauses[0])
-        if subject.kind in ("name", "title", "pronoun", "several", "spokesperson") or subject.entity is last.speaker:
+        subject = next(
+            (s for clause in sentence.clauses[:3] if (s := clause_subject(self.cast, clause)).kind != "none"), None
+        )
+        if subject is not None and (subject.kind in _OTHERS or subject.entity is last.speaker):
             return False
         self.found[-1] = last.until(trimmed(text, sentence.start, sentence.end))
         return True
@@ -249,6 +251,7 @@ def read_paragraphs(page: Page, cast: Cast) -> Iterator[Paragraph]:
         yield paragraph
 
 
+_OTHERS = frozenset({"name", "title", "pronoun", "several", "spokesperson"})
 _MOST_PARTS = 20  # of a split quotation
 _SHORTEST = 10  # a shorter quotation that stands alone is emphasis
 _POSSESSIVE = regex.compile(r"[他她](?![们国方日乡人])")

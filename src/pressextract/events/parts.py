@@ -12,12 +12,13 @@ from pressextract.events.draft import Draft
 from pressextract.events.held import Mention
 from pressextract.events.roles import Anchors
 from pressextract.events.scene import Scene
-from pressextract.knowledge.frames import OCCASION, Frames
+from pressextract.knowledge.frames import GENERAL, OCCASION, Frames
 
+_ANY = f"[{OCCASION}{GENERAL}]"
 _GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典")
 _WHOLE = frozenset({"festival", "exhibition", "competition", "conference", "ceremony", "meeting", "performance", "signing", "establishment", "press_conference", "launch", "training"})
 _HOLDS = regex.compile(
-    rf"{OCCASION}(?:，并)?[^，。；{OCCASION}]{{0,24}}(?:举行|举办|召开|设|包括)(?:了)?[^，。；{OCCASION}]{{0,8}}$"
+    rf"{_ANY}(?:，并)?[^，。；{OCCASION}{GENERAL}]{{0,24}}(?:举行|举办|召开|设|包括)(?:了)?[^，。；{OCCASION}{GENERAL}]{{0,8}}$"
 )
 
 

@@ -11,7 +11,7 @@ from pressextract.entities.entity import Organisation
 from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.scene import Scene, Sentence
 from pressextract.knowledge.frames import BODIES, PEOPLE, Frames
-from pressextract.schema import EventKind
+from pressextract.schema import EventKind, Role
 
 _ITEM = regex.compile(rf"(?:^|[；;。，]\s*)(?P<who>{PEOPLE})(?P<what>为|任|的[^，。；]{{0,30}}职务)")
 _ALSO_REMOVED = regex.compile(r"[，,](?P<verb>免去)其")
@@ -78,7 +78,7 @@ def _rosters(scene: Scene, frames: Frames) -> list[Draft]:
         match = opening.search(sentence.skeleton)
         if match is None or sentence.kind == "headline":
             continue
-        parts = _roster(scene.sentences[number + 1 :])
+        parts = roster(scene.sentences[number + 1 :], "appointee")
         if not parts:
             return []
         return [
@@ -95,14 +95,15 @@ def _rosters(scene: Scene, frames: Frames) -> list[Draft]:
     return []
 
 
-def _roster(sentences: Sequence[Sentence]) -> tuple[Part, ...]:
+def roster(sentences: Sequence[Sentence], role: Role) -> tuple[Part, ...]:
+    """The people in the short lines that follow; a roster ends at the first long line behind it."""
     parts: tuple[Part, ...] = ()
     for sentence in sentences:
         short = sentence.end - sentence.start <= _SHORT_LINE and not _ROSTER_VERB.search(sentence.skeleton)
         if short:
             for group in sentence.groups.values():
                 if group.sign == PEOPLE:
-                    parts = with_parts(parts, tuple(Part(m.entity, "appointee", m.start, m.end) for m in group.members))
+                    parts = with_parts(parts, tuple(Part(m.entity, role, m.start, m.end) for m in group.members))
         elif parts and sentence.end - sentence.start > 2 * _SHORT_LINE:
             break
     return parts

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
+
+import regex
 
 from pressextract.events.acts import Fit, fits, status_of
 from pressextract.events.draft import OCCASIONS, Draft, with_parts
 from pressextract.events.held import Mention
+from pressextract.events.personnel import roster
 from pressextract.events.scene import Scene, Sentence
 from pressextract.knowledge.frames import Frames
 from pressextract.schema import EventKind, Role
@@ -18,6 +22,8 @@ _OF_THE_WHOLE: frozenset[Role] = frozenset(
 )
 _TITLED = frozenset({"headline", "heading"})
 _BACK = 24
+_ROSTER = 60
+_PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,30 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         if at is not None:
             fit = _hosts_together(fit, scene, drafts[at])
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, fit.parts), held=True)
+    _rosters(scene, frames, drafts, anchors)
     _themes(scene, frames, drafts, anchors)
     return anchors
+
+
+def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors) -> None:
+    """出席的嘉宾： and the lines under it."""
+    for number, sentence in enumerate(scene.sentences):
+        match = frames.cue("roster_roles").search(sentence.skeleton)
+        if match is None:
+            continue
+        role = cast("Role", match.lastgroup)
+        at = anchors.main(drafts, number)
+        parts = roster(scene.sentences[number + 1 : number + 1 + _ROSTER], role)
+        if role == "recipient":
+            name = _PRIZE.search(sentence.skeleton)
+            drafts.append(
+                Draft(
+                    "award", "award.roster", sentence.fold_span(*match.span(role)), number, (sentence.start, sentence.end), 0.7, parts,
+                    name=sentence.fold_span(*name.span("name")) if name else None, held=True,
+                )
+            )  # fmt: skip
+        elif at is not None and parts:
+            drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, parts))
 
 
 def _hosts_together(fit: Fit, scene: Scene, draft: Draft) -> Fit:
@@ -163,6 +191,8 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     if main is not None and right(main):
         return main
     section = anchors.sections[fit.sentence]
+    if not wanted & {"occasion", "ceremony", "meeting"}:
+        return near[0].draft if near else None
     return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)
 
 

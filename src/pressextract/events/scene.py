@@ -13,7 +13,7 @@ from pressextract.entities.entity import Entities, Organisation
 from pressextract.events.groups import Group, Member, groups_of, members_of
 from pressextract.events.occasions import Classes, Occurrence, occasions_of
 from pressextract.events.titles import holders, nominals, titles
-from pressextract.knowledge.frames import DATE, OCCASION, QUOTATION, load_frames
+from pressextract.knowledge.frames import DATE, GENERAL, OCCASION, QUOTATION, load_frames
 from pressextract.text.dates import DateExpression, find_dates
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
@@ -66,6 +66,7 @@ class Scene:
     page: Page
     entities: Entities
     anchor: date | None
+    year: int | None
     sentences: tuple[Sentence, ...]
 
 
@@ -77,6 +78,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     days = find_dates(fold)
     held = holders(entities)
     classes = _classes(fold, words)
+    full_text = load_frames().cue("full_text")
     sentences: list[Sentence] = []
     at_member = at_day = 0
     for number, line in enumerate(page.lines):
@@ -100,7 +102,20 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
             sentence = _mask(fold, number, line.kind, (start, end), groups, occasions, dated, reported)
             reported = sentence.told < len(sentence.skeleton)
             sentences.append(sentence)
-    return Scene(page, entities, anchor, tuple(sentences))
+        if sentences and full_text.search(sentences[-1].skeleton):
+            # 致词全文如下： what follows is somebody's own words to the end.
+            break
+    return Scene(page, entities, anchor, _year(sentences) if anchor is None else None, tuple(sentences))
+
+
+def _year(sentences: Sequence[Sentence]) -> int | None:
+    """The year that a headline gives, for the days of a text without a dateline."""
+    for sentence in sentences[:2]:
+        if sentence.kind in ("headline", "heading"):
+            match = regex.search(r"(20\d\d)年", sentence.skeleton)
+            if match:
+                return int(match[1])
+    return None
 
 
 def _behind_dateline(page: Page, start: int, end: int) -> int:
@@ -183,7 +198,7 @@ def _mask(
     marks: dict[int, tuple[int, str, Group | Occurrence | DateExpression]] = {}
     marks.update({d.start: (d.end, DATE, d) for d in days if start <= d.start and d.end <= end})
     marks.update({g.start: (g.end, g.sign, g) for g in groups if start <= g.start and g.end <= end})
-    marks.update({o.start: (o.end, OCCASION, o) for o in occasions if start <= o.start and o.end <= end})
+    marks.update({o.start: (o.end, OCCASION if o.name else GENERAL, o) for o in occasions if start <= o.start and o.end <= end})
     signs: list[str] = []
     offsets: list[int] = []
     found_groups: dict[int, Group] = {}

@@ -74,7 +74,7 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
     if draft.kind in _PERSONNEL:
         days = effect_near(scene, sentence, sign, draft.clause, frames)
     else:
-        days = days_near(scene, sentence, sign, frames, reach=(low, sign) if draft.kind == "speech" else None)
+        days = days_near(scene, sentence, sign, frames, reach=(low, sign) if draft.kind == "speech" else None, onward=True)
     if is_same_day(scene, sentence, sign, frames):
         main = anchors.main(drafts, draft.sentence)
         days = Days(drafts[main].start if main is not None else None, None)

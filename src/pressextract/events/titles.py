@@ -25,6 +25,13 @@ class Titles:
     strong: frozenset[str]
     modifiers: frozenset[str]
     honorifics: frozenset[str]
+    before: frozenset[str]
+
+    def honoured(self, fold: str, low: int, end: int) -> int:
+        """Where the honorific that stands before a name begins: 拿督, Dr, 已故."""
+        at = end - 1 if end > low and fold[end - 1] == " " else end
+        start = _before(fold, low, at, self.before, 6)
+        return start if start < at else end
 
     def start(self, fold: str, low: int, end: int) -> int:
         """Where the title that ends at ``end`` begins, with the words that grade it; ``end`` if there is none.
@@ -89,6 +96,7 @@ def titles() -> Titles:
         heads=frozenset(heads),
         strong=frozenset(term for term in heads if len(term) > 1 and weak[term] != "yes" and not verbs.fullmatch(term)),
         modifiers=frozenset(term for term in modifiers if modifiers[term]["class"] != "cue") | frozenset(fields),
+        before=frozenset(term for term in honorifics if sides[term] != "after"),
         honorifics=frozenset(term for term in honorifics if sides[term] != "before" and not verbs.fullmatch(term)),
     )
 

@@ -5,7 +5,8 @@ quotation stands in it as one sign, so a pattern can say ``<appointer>…{任命
 with their posts, and any number of them. In a pattern
 
 - ``<role>`` is a group of people or bodies that takes this role; ``<role:P>`` people only, ``<role:O>`` bodies only;
-- ``<P>``, ``<O>``, ``<D>``, ``<N>``, ``<Q>`` are a group of people, of bodies, a date, an occasion, a quotation;
+- ``<P>``, ``<O>``, ``<D>``, ``<Q>`` are a group of people, of bodies, a date, a quotation; ``<N>`` is an occasion,
+  ``<M>`` one with a name;
 - ``{甲|乙}`` are the words that tell the event;
 - ``…`` is a short stretch without names or commas, ``～`` a longer one with commas, ``……`` one with names too;
 - ``@word`` is a list of words from the table ``[words]``;
@@ -26,11 +27,11 @@ import regex
 from pressextract.errors import LexiconError, MissingResourceError
 from pressextract.schema import EventKind, Role
 
-PEOPLE, BODIES, DATE, OCCASION, QUOTATION = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-SIGNS = PEOPLE + BODIES + DATE + OCCASION + QUOTATION
+PEOPLE, BODIES, DATE, OCCASION, QUOTATION, GENERAL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+SIGNS = PEOPLE + BODIES + DATE + OCCASION + QUOTATION + GENERAL
 
 _CLASSES = {
-    "P": PEOPLE, "O": BODIES, "D": DATE, "N": OCCASION, "Q": QUOTATION, "X": f"[{PEOPLE}{BODIES}]",
+    "P": PEOPLE, "O": BODIES, "D": DATE, "N": f"[{OCCASION}{GENERAL}]", "M": OCCASION, "Q": QUOTATION, "X": f"[{PEOPLE}{BODIES}]",
 }  # fmt: skip
 _QUOTED = "「[^」]{1,40}」|“[^”]{1,40}”|《[^》]{1,40}》"
 _SHORT = rf"(?:{_QUOTED}|[^，。；！？\n{PEOPLE}{BODIES}{QUOTATION}]){{0,18}}?"

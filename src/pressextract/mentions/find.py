@@ -62,7 +62,7 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
     )
     bodies = with_declared(reading, bodies)
     names, bodies = settle(reading, names, bodies, titles)
-    return Mentions(names, titles, bodies, around)
+    return Mentions(names, _outside(titles, bodies), bodies, around)
 
 
 def _weak(reading: Reading, title: TitleSpan) -> bool:
@@ -79,3 +79,9 @@ def _declared(reading: Reading) -> frozenset[int]:
                 terms.add(match[1])
     scanner = TermScanner.of(terms)
     return frozenset(at for start, end in scanner.find(reading.fold) for at in range(start, end)) if terms else frozenset()
+
+
+def _outside(titles: tuple[TitleSpan, ...], bodies: tuple[BodySpan, ...]) -> tuple[TitleSpan, ...]:
+    """The titles without those inside a body's name: 审核|委员会, 院长|办公室."""
+    inner = {at for body in bodies for at in range(body.start, body.end - 1)}
+    return tuple(title for title in titles if title.end - 1 not in inner)

@@ -42,7 +42,7 @@ _POLITE = frozenset(
     "先生 女士 小姐 太太 夫人 博士 教授 院士 医生 医师 律师 大律师 资深大律师 测量师 同志 老师 爵士 牧师 修女 神父 法师 太平绅士".split()
 )
 _APPOINTING = ("任命", "委任", "聘任", "聘请", "选举", "推选", "提名", "补选", "增补", "同意", "增选")
-_EPONYMS = ("楼", "馆", "奖", "杯", "堂", "路", "街", "故居", "纪念", "夫人", "工作室", "定理", "法案", "台风")
+_EPONYMS = ("楼", "馆", "奖", "杯", "堂", "路", "街", "故居", "纪念", "夫人", "工作室", "家族", "定理", "法案", "台风")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _candidates(
     for start, end in people:
         counts[reading.fold[start:end]] = counts.get(reading.fold[start:end], 0) + 1
     for start, end in people:
-        if end - start < _TWO_PARTS or not reading.fold[start:end].isalpha() or reading.fold[start].isascii():
+        if end - start < _TWO_PARTS or not all(_han(char) for char in reading.fold[start:end]):
             continue
         consider(start, end, "recogniser")
         again = min(counts[reading.fold[start:end]] - 1, 2)
@@ -231,7 +231,8 @@ def _extended(reading: Reading, around: Surroundings, start: int, end: int) -> i
         return end
     if fold[end] in "和与及":
         following = reading.starts.get(after)
-        return after if following is not None and following.tag == "v" and not closed else end
+        spoken = following is not None and (following.tag == "v" or fold[after : following.end] == "代表")
+        return after if spoken and not (closed and fold[after] in _PUNCTUATION) else end
     following = reading.starts.get(after)
     verbal = following is not None and following.tag in ("v", "d", "p") and size == 1 and word.tag not in ("v", "d", "p", "c", "u")
     return after if closed or verbal else end
@@ -260,14 +261,14 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
         return 1.0
     if vocabulary.is_other_word(text) or any(at in around.title_starts for at in range(start, end - 1)):
         return 0.0
-    if text[:2] in vocabulary.borders and text[:2] not in vocabulary.compound_surnames:
+    if _no_name(reading, text):
         return 0.0
     if fold[end - 1] in "前原" and end in around.title_starts or _holds_next(reading, around, start, end):
         return 0.0
     context, form = _context(reading, around, start, end), _form(reading, text)
     if fold[start - 1 : start] in _QUOTES and fold[end : end + 1] in _QUOTES and start:
         context = min(context, 0.1) - 0.15
-    score = context + form + _recognised(reading, start, end, context, form)
+    score = context + form + _recognised(reading, around, start, end, context, form)
     word = reading.starts.get(start)
     whole = word is not None and word.end == end
     if text in vocabulary.common_words:
@@ -281,15 +282,28 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
     return score
 
 
-def _recognised(reading: Reading, start: int, end: int, context: float, form: float) -> float:
+def _no_name(reading: Reading, text: str) -> bool:
+    """Whether the characters alone rule a name out: a verb first, a surname only, a clan, a country in short."""
+    vocabulary = reading.vocabulary
+    if text in vocabulary.compound_surnames or (text[:2] in vocabulary.borders and text[:2] not in vocabulary.compound_surnames):
+        return True
+    if text[0] in _JOINING and len(text) > _TWO_PARTS and text[1] in vocabulary.surnames and text[1] not in vocabulary.word_surnames:
+        return True
+    return len(text) == _TWO_PARTS and text[1] in "氏国总董族前"
+
+
+def _recognised(reading: Reading, around: Surroundings, start: int, end: int, context: float, form: float) -> float:
     """What the words say: that this is a person, a part of one, or something else."""
     word, last = reading.starts.get(start), reading.ends.get(end)
     whole = word is not None and word.end == end
     seen = last.score if last is not None and last.tag in _PERSON_TAGS else 0.0
     if whole and seen:
         before = reading.ends.get(start)
-        if end - start == _TWO_PARTS and before is not None and _left_over(reading, before):
-            return 0.15
+        if end - start == _TWO_PARTS and (
+            (before is not None and _left_over(reading, before)) or _extended(reading, around, start, end) != end
+            or (start - 1 in around.title_ends and reading.fold[start - 1] in reading.vocabulary.surnames)
+        ):
+            return 0.0
         return 0.1 + 0.4 * seen - (0.1 if form <= 0 and end - start < 4 else 0.0)
     if seen and context >= 0.4:
         return 0.3  # the end of it: 首席财务官席|安琪
@@ -446,6 +460,8 @@ def _accept_item(
     fold, vocabulary = reading.fold, reading.vocabulary
     text = fold[start:end]
     if not taken.free(start, end) or vocabulary.is_other_word(text) or text in vocabulary.places:
+        return False
+    if _no_name(reading, text):
         return False
     if (vocabulary.ending_of(text) or "")[1:] or _names_a_body(reading, end):
         return False

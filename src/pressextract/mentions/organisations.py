@@ -168,7 +168,8 @@ def _by_ending(
     bracket = _PLACE_NOTE.match(fold, end)
     right = bracket.end() if bracket and bracket[1] in vocabulary.places else end
     if left >= start:
-        bare = fold[start:end] in _BARE_BODIES and start in reading.starts
+        whole = fold[start:end]
+        bare = start in reading.starts and (whole in _BARE_BODIES or (kind == "committee" and len(whole) > 3))
         return BodySpan(start, end, 0.65, "bare") if bare else None
     before = fold[left:start]
     if before in vocabulary.borders or before in vocabulary.generic:
@@ -272,7 +273,7 @@ def _is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> 
         return False
     if body.rule != "known" and any(text[-size:] in vocabulary.ending_exceptions for size in range(2, min(8, len(text)) + 1)):
         return False
-    if body.rule in ("ending", "weak_ending") and text in vocabulary.endings and text not in _BARE_BODIES:
+    if body.rule in ("ending", "weak_ending", "recogniser") and text in vocabulary.endings and text not in _BARE_BODIES:
         return False
     if text.endswith(_VENUE) and body.end not in title_starts:
         if _AT_PLACE.search(fold, max(0, body.start - 3), body.start) and _HELD.match(fold, body.end):

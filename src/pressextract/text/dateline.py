@@ -189,8 +189,8 @@ def _wire(fold: str, start: int, end: int, published: datetime.date | None) -> F
             break
         if "agency" in tail.groupdict():
             agency = tail.span("agency")
-        elif tail.re is _AFTER_WIRE and place and not agency and "讯" in tail.group() and not _is_place(before):
-            place, agency = None, place  # 格物财讯8月21日讯 has no place
+        elif place == (0, expression.start) and "讯" in tail.group() and not _is_place(before):
+            place, agency = None, place  # 第一财经8月21日讯 has no place
         return _made(start, place, _iso(expression, published), agency, 0, tail.end())
     if byline := _BYLINE.match(text):
         place = byline.span("place") if byline.group("place") else None

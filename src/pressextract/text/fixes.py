@@ -174,7 +174,7 @@ def wrapped_lines(fold: str, found: NDArray[np.uint8] | None = None) -> tuple[li
             continue  # nearly all lines: said once more in _is_open, spared here
         line, following = fold[start:end].rstrip(), fold[end + 1 : finish]
         tail = following.lstrip(" ")
-        if _is_open(line, tail, full):
+        if line and tail and _is_open(line, tail, full):
             here, there = start + len(line), finish - len(tail)
             if line[-1].isascii() and tail[0].isascii() and (line[-1].isalnum() or line[-1] in ".,'&"):
                 blanked.append(end)
