@@ -25,7 +25,7 @@ from scoring import Tally, score, wrong_spans
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
 README = ROOT / "README.md"
-SAMPLE = FIXTURES / "hk_orchestra_director.txt"
+SAMPLE = FIXTURES / "macau_charity_concert.txt"
 FLOORS = Path(__file__).with_name("floors.json")
 WIDER_SCORER = ROOT.parent / "shared" / "eval" / "score.py"
 WIDER_GOLD = ROOT.parent / "shared" / "dev"

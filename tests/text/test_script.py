@@ -13,7 +13,7 @@ T2S = opencc.OpenCC("t2s")
 
 IN_CONTEXT = (
     "乾隆年間的乾淨河道 扭轉乾坤，乾脆 一目瞭然，瞭望台 計畫書畫 答覆覆蓋反覆 藉口與狼藉 情有獨鍾的時鐘 沈默的沈先生 "
-    "畢昇與昇華 對於穆斯林 項鍊鍊金 彷彿 鉅子鉅額 傢俱 徵羽徵求 神祇 復甦 釐清公釐 牴觸 著名看著"
+    "畢昇與昇華 項鍊鍊金 彷彿 鉅子鉅額 傢俱 徵羽徵求 神祇 復甦 釐清公釐 牴觸 著名看著"
 ).split()
 
 
@@ -23,11 +23,11 @@ def test_reads_in_context_as_opencc_does(text):
 
 
 def test_is_opencc_on_the_fixtures(samples):
-    left = str.maketrans(dict.fromkeys("衞敍枱潀粧糭衹"))
+    left = str.maketrans(dict.fromkeys("衞敍枱潀粧糭衹於"))
     for sample in samples:
         folded = fold_script(sample.text)
         assert len(folded) == len(sample.text)
-        # Only the characters that t2s leaves to hk2s may differ.
+        # Only the characters that t2s leaves to hk2s may differ, and 於, which is always 于.
         differing = {
             old
             for old, ours, theirs in zip(sample.text, folded, T2S.convert(sample.text), strict=True)
@@ -41,7 +41,7 @@ def test_is_opencc_on_the_fixtures(samples):
     [
         ("衞生署", "卫生署"),
         ("峯會裏的羣眾", "峰会里的群众"),
-        ("范先生於曉", "范先生于晓"),
+        ("范先生於曉，關於單親", "范先生于晓，关于单亲"),
         ("", ""),
         ("AI 2025", "AI 2025"),
         ("什么破坏", "什么破坏"),

@@ -111,13 +111,12 @@ class _Phrases:
     def read(self) -> list[Group]:
         found: list[Group] = []
         floor = self.line_start
-        for member in self.members:
+        for number, member in enumerate(self.members):
             if isinstance(member.entity, Person) and member.start >= floor:
                 start, end = member.start, member.end
                 if not member.alone:
                     start, end = self._left(start, floor), self._right(end)
-                inside = tuple(m for m in self.members if start <= m.start and m.end <= end and m is not member)
-                found.append(Group(PEOPLE, start, end, (member,), inside))
+                found.append(Group(PEOPLE, start, end, (member,), self._swallowed(number, start)))
                 floor = end
         taken = sorted((g.start, g.end) for g in found)
         at = 0
@@ -134,6 +133,13 @@ class _Phrases:
             if not kept or group.start >= kept[-1].end:
                 kept.append(group)
         return kept
+
+    def _swallowed(self, number: int, start: int) -> tuple[Member, ...]:
+        """The bodies in the posts before a name."""
+        first = number
+        while first > 0 and self.members[first - 1].start >= start:
+            first -= 1
+        return tuple(m for m in self.members[first:number] if isinstance(m.entity, Organisation))
 
     def _left(self, pos: int, floor: int) -> int:
         """Where the chain of posts before a name begins."""

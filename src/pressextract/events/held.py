@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ _ANY = f"[{OCCASION}{GENERAL}]"
 _FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
 _RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
 _KNOWN_BACK = 40
+_FORMS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,12 @@ class _Book:
             count, span, quoted = self.forms[at].get(name, (0, occurrence.name, False))
             quoted = quoted or occurrence.start < occurrence.name[0]
             self.forms[at][name] = (count + (sentence.kind != "headline"), span, quoted)
-            self.drafts[at] = replace(self.drafts[at], names=tuple(self.forms[at]))
-        if not listed:
-            # The one told last is the first to be meant again; one that merely stood in a list comes behind.
-            if at in self.order[-_KNOWN_BACK:]:
-                self.order.remove(at)
-            self.order.append(at)
-        elif at not in self.order[-_KNOWN_BACK:]:
-            self.order.insert(max(0, len(self.order) - _KNOWN_BACK // 2) if self.order else 0, at)
+            if len(self.forms[at]) != len(self.drafts[at].names) <= _FORMS:
+                self.drafts[at] = replace(self.drafts[at], names=tuple(self.forms[at]))
+        # The one told last is the first to be meant again; one that merely stood in a list comes behind.
+        if not listed or at not in self.order:
+            self.order = [other for other in self.order if other != at][1 - _KNOWN_BACK :]
+            self.order.insert(len(self.order) if not listed else len(self.order) // 2, at)
         return at
 
     def finished(self, mentions: list[Mention]) -> tuple[list[Draft], list[Mention]]:
@@ -138,7 +138,7 @@ class _Book:
     def _known(self, occurrence: Occurrence, number: int) -> int | None:
         """Which of the occasions so far a mention means, if any."""
         fold = self.scene.page.fold
-        recent = self.order[-_KNOWN_BACK:][::-1]
+        recent = self.order[::-1]
         if occurrence.name:
             return self._named(plain(fold[slice(*occurrence.name)]), occurrence, number, recent)
         content = plain(fold[occurrence.start : occurrence.end])
@@ -223,11 +223,10 @@ def own_bodies(scene: Scene, draft: Draft) -> tuple[list[Part], list[Part]]:
     if draft.name is None:
         return [], []
     low, high = draft.name
-    inside = [
-        Part(body, "target", r.start, r.end)
-        for body in scene.entities.organisations
-        for r in body.references
-        if low <= r.start and r.end <= high
-    ]
-    first = [p for p in inside if p.start - low <= 1]
-    return first, [p for p in inside if p.start - low > 1]
+    at = bisect_left(scene.bodies, low, key=lambda m: m.start)
+    inside = []
+    while at < len(scene.bodies) and scene.bodies[at].end <= high:
+        body = scene.bodies[at]
+        inside.append(Part(body.entity, "target", body.start, body.end))
+        at += 1
+    return [p for p in inside if p.start - low <= 1], [p for p in inside if p.start - low > 1]

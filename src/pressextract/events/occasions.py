@@ -249,7 +249,7 @@ class _Reader:
                 break
             at = lead.end()
         begin = _START.search(fold, at, min(start, at + 8))
-        if begin and 0 < begin.start() - at <= 3 and not any(s == at for s in self.bodies.values()):
+        if begin and 0 < begin.start() - at <= 3 and at not in self.begins:
             at = begin.start()
         return at
 

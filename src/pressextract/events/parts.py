@@ -16,6 +16,7 @@ from pressextract.knowledge.frames import GENERAL, OCCASION, Frames
 
 _ANY = f"[{OCCASION}{GENERAL}]"
 _GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典")
+_NEAR = 40
 _WHOLE = frozenset({"festival", "exhibition", "competition", "conference", "ceremony", "meeting", "performance", "signing", "establishment", "press_conference", "launch", "training"})
 _HOLDS = regex.compile(
     rf"{_ANY}(?:，并)?[^，。；{OCCASION}{GENERAL}]{{0,24}}(?:举行|举办|召开|设|包括)(?:了)?[^，。；{OCCASION}{GENERAL}]{{0,8}}$"
@@ -69,7 +70,8 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
     draft = drafts[at]
     if not draft.held:
         return None
-    for other, larger in enumerate(drafts):
+    for other in range(max(0, at - _NEAR), min(len(drafts), at + _NEAR)):
+        larger = drafts[other]
         if other == at or not larger.occasion or not larger.held or larger.kind == draft.kind:
             continue
         if any(len(name) >= 3 and mine != name and mine.startswith(name) for name in larger.names for mine in draft.names):
@@ -94,16 +96,19 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
 def _listed(scene: Scene, drafts: list[Draft], mentions: Sequence[Mention]) -> None:
     """Occasions listed as what a larger one is made of belong to it."""
     by_sentence: dict[int, list[Mention]] = {}
+    first_held: tuple[int, int] | None = None
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
+        if first_held is None and drafts[mention.draft].held and drafts[mention.draft].name:
+            first_held = mention.sentence, mention.draft
     for number, here in by_sentence.items():
         parts = [m for m in here if m.listed]
         if len(parts) < 3:
             continue
         first = min(m.sign for m in parts)
         lead = [m.draft for m in here if m.sign < first and not m.listed]
-        earlier = [m.draft for m in mentions if m.sentence < number and drafts[m.draft].held and drafts[m.draft].name]
-        larger = lead[0] if lead else earlier[0] if earlier else None
+        earlier = first_held[1] if first_held is not None and first_held[0] < number else None
+        larger = lead[0] if lead else earlier
         if larger is None or larger in {m.draft for m in parts} or not _named(drafts, larger):
             continue
         for mention in parts:

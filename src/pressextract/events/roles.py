@@ -23,6 +23,7 @@ _OF_THE_WHOLE: frozenset[Role] = frozenset(
 _TITLED = frozenset({"headline", "heading"})
 _BACK = 24
 _ROSTER = 60
+_HELD = 12
 _PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
 
@@ -150,7 +151,8 @@ def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) 
     draft, sentence = drafts[at], scene.sentences[fit.sentence]
     if not draft.occasion:
         return
-    draft = drafts[at] = replace(draft, held_at=(*draft.held_at, fit.sentence))
+    if len(draft.held_at) < _HELD:
+        draft = drafts[at] = replace(draft, held_at=(*draft.held_at, fit.sentence))
     if draft.held:
         return
     status = status_of(sentence, fit.trigger, frames)

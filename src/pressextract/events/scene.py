@@ -68,6 +68,7 @@ class Scene:
     anchor: date | None
     year: int | None
     sentences: tuple[Sentence, ...]
+    bodies: tuple[Member, ...]
 
 
 def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None) -> Scene:
@@ -79,6 +80,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     held = holders(entities)
     classes = _classes(fold, words)
     full_text = load_frames().cue("full_text")
+    bodies_named = [m for m in members if isinstance(m.entity, Organisation)]
     sentences: list[Sentence] = []
     at_member = at_day = 0
     for number, line in enumerate(page.lines):
@@ -98,14 +100,15 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         free = sorted([*free, *_outside(alone, occasions)], key=lambda m: m.start)
         groups = groups_of(fold, span, free, posts, titles())
         reported = False
+        marks = _Marks(groups, occasions, dated)
         for start, end in _cut(fold, span):
-            sentence = _mask(fold, number, line.kind, (start, end), groups, occasions, dated, reported)
+            sentence = _mask(fold, number, line.kind, (start, end), marks, reported)
             reported = sentence.told < len(sentence.skeleton)
             sentences.append(sentence)
         if sentences and full_text.search(sentences[-1].skeleton):
             # 致词全文如下： what follows is somebody's own words to the end.
             break
-    return Scene(page, entities, anchor, _year(sentences) if anchor is None else None, tuple(sentences))
+    return Scene(page, entities, anchor, _year(sentences) if anchor is None else None, tuple(sentences), tuple(bodies_named))
 
 
 def _year(sentences: Sequence[Sentence]) -> int | None:
@@ -190,15 +193,40 @@ def _is_speech(fold: str, start: int, end: int) -> bool:
     return before[-1:] in "，," and len(inner) > 10 and "，" in inner
 
 
-def _mask(
-    fold: str, number: int, kind: str, span: tuple[int, int], groups: Sequence[Group],
-    occasions: Sequence[Occurrence], days: Sequence[DateExpression], reported: bool,
-) -> Sentence:  # fmt: skip
+class _Marks:
+    """What is to be masked in a line, sorted, and read sentence by sentence."""
+
+    def __init__(self, groups: Sequence[Group], occasions: Sequence[Occurrence], days: Sequence[DateExpression]) -> None:
+        # Where two begin at one place the occasion stands before the group, and the group before the date.
+        self.found = sorted(
+            ((item.start, rank, item) for rank, items in enumerate((days, groups, occasions)) for item in items), key=lambda m: m[:2]
+        )  # fmt: skip
+        self.at = 0
+
+    def within(self, start: int, end: int) -> dict[int, tuple[int, str, Group | Occurrence | DateExpression]]:
+        """The marks that lie in a sentence, by where they begin."""
+        while self.at < len(self.found) and self.found[self.at][0] < start:
+            self.at += 1
+        here: dict[int, tuple[int, str, Group | Occurrence | DateExpression]] = {}
+        while self.at < len(self.found) and self.found[self.at][0] < end:
+            item = self.found[self.at][2]
+            if item.end <= end:
+                here[item.start] = (item.end, _sign(item), item)
+            self.at += 1
+        return here
+
+
+def _sign(item: Group | Occurrence | DateExpression) -> str:
+    if isinstance(item, Group):
+        return item.sign
+    if isinstance(item, Occurrence):
+        return OCCASION if item.name else GENERAL
+    return DATE
+
+
+def _mask(fold: str, number: int, kind: str, span: tuple[int, int], here: _Marks, reported: bool) -> Sentence:
     start, end = span
-    marks: dict[int, tuple[int, str, Group | Occurrence | DateExpression]] = {}
-    marks.update({d.start: (d.end, DATE, d) for d in days if start <= d.start and d.end <= end})
-    marks.update({g.start: (g.end, g.sign, g) for g in groups if start <= g.start and g.end <= end})
-    marks.update({o.start: (o.end, OCCASION if o.name else GENERAL, o) for o in occasions if start <= o.start and o.end <= end})
+    marks = here.within(start, end)
     signs: list[str] = []
     offsets: list[int] = []
     found_groups: dict[int, Group] = {}

@@ -119,6 +119,7 @@ class Frames:
     heads: Mapping[str, Head]
     words: Mapping[str, str]
     short_kinds: Mapping[str, EventKind]
+    hints: regex.Pattern[str]
     occasion_examples: tuple[Example, ...]
 
     def cue(self, name: str) -> regex.Pattern[str]:
@@ -169,7 +170,8 @@ def read_frames(text: str, source: str = "events.toml") -> Frames:
         occasion_examples += _examples(entry)
     acts = tuple(_frame(entry, words, source) for entry in raw.get("frame", ()))
     roles = tuple(_frame(entry, words, source) for entry in raw.get("role", ()))
-    return Frames(acts, roles, heads, words, short_kinds, tuple(occasion_examples))
+    hints = regex.compile("|".join(frame.hints.pattern for frame in (*acts, *roles)) or "(?!)")
+    return Frames(acts, roles, heads, words, short_kinds, hints, tuple(occasion_examples))
 
 
 def _kind(value: object, source: str, where: str) -> EventKind:

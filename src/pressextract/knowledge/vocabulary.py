@@ -54,6 +54,8 @@ class Vocabulary:
     common_words: frozenset[str] = field(repr=False)
     borders: dict[str, Border] = field(repr=False)
     generic: frozenset[str] = field(repr=False)
+    speech_verbs: frozenset[str] = field(repr=False)
+    title_followers: frozenset[str] = field(repr=False)
     people: frozenset[str] = frozenset()
 
     def with_terms(
@@ -144,4 +146,6 @@ def builtin_vocabulary() -> Vocabulary:
         common_words=frozenset(load("common_words")),
         borders=cast("dict[str, Border]", load("border_words").column("effect")),
         generic=frozenset(load("generic_words")),
+        speech_verbs=frozenset(load("speech_verbs").select("kind", "say")),
+        title_followers=frozenset((*load("title_followers"), *load("speech_verbs"))),
     )

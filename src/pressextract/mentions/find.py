@@ -54,7 +54,8 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
     around = Surroundings(
         frozenset(title.end for title in titles) | frozenset(title.head_end for title in titles),
         frozenset(title.start for title in titles), after, before,
-        frozenset(title.end for title in titles if _weak(reading, title)), _declared(reading),
+        frozenset(title.end for title in titles if _weak(reading, title)),
+        frozenset(title.end for title in titles if _sure(reading, title)), _declared(reading),
     )  # fmt: skip
     names = find_names(reading, titles, around)
     bodies = find_bodies(
@@ -68,6 +69,17 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
 def _weak(reading: Reading, title: TitleSpan) -> bool:
     head = reading.vocabulary.titles.get(title.head)
     return head is not None and head.weak and title.end - title.start == len(title.head)
+
+
+def _sure(reading: Reading, title: TitleSpan) -> bool:
+    """Whether a title is certainly one here: with a rank, or after a body or a place."""
+    if _weak(reading, title):
+        return False
+    before = reading.ends.get(title.start)
+    after_body = before is not None and (
+        before.tag in ("ORG", "LOC", "nt", "nz") or reading.vocabulary.ending_of(reading.fold[before.start : before.end]) is not None
+    )
+    return after_body or title.start < title.head_start or len(title.head) > 2
 
 
 def _declared(reading: Reading) -> frozenset[int]:

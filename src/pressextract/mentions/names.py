@@ -36,7 +36,7 @@ _FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "r", "xc", "v"})
 _PERSON_TAGS = frozenset({"PER", "nr"})
 _TWO_PARTS = 2
 _LONGEST_FOREIGN = 7
-_JOINING = frozenset("和与由及于向兼跟同暨将")
+_JOINING = frozenset("和与由及于向兼跟同暨将为是")
 _QUOTES = frozenset("「」“”『』\"‘’")
 _POLITE = frozenset(
     "先生 女士 小姐 太太 夫人 博士 教授 院士 医生 医师 律师 大律师 资深大律师 测量师 同志 老师 爵士 牧师 修女 神父 法师 太平绅士".split()
@@ -64,6 +64,7 @@ class Surroundings:
     honorific_starts: dict[int, int]
     honorific_ends: dict[int, int]
     weak_title_ends: frozenset[int] = frozenset()
+    sure_title_ends: frozenset[int] = frozenset()
     declared: frozenset[int] = frozenset()
 
 
@@ -140,7 +141,7 @@ def _candidates(
             continue
         consider(start, end, "recogniser")
         again = min(counts[reading.fold[start:end]] - 1, 2)
-        if end - start <= _LONGEST_FOREIGN and again and (start, end) not in best:
+        if end - start <= _LONGEST_FOREIGN and again and (start, end) not in best and start not in around.declared:
             sure = name_score(reading, around, start, end) + 0.1 * again
             if sure >= _ACCEPT and taken.free(start, end):
                 best[(start, end)] = NameSpan(start, end, min(sure, 1.0), "recogniser")
@@ -193,6 +194,8 @@ def _bare(reading: Reading, around: Surroundings, word: Word) -> tuple[int, int]
             start = at
     while end - start > _TWO_PARTS and (size := _lead(reading, fold[start:end])):
         start += size
+    if end - start > 3 and reading.vocabulary.borders.get(fold[end - 2 : end]) == "stop":
+        return start, end - 2
     for at in range(start + 1, end):
         if at in around.title_starts or at in around.honorific_starts:
             end = at
@@ -285,7 +288,9 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
 def _no_name(reading: Reading, text: str) -> bool:
     """Whether the characters alone rule a name out: a verb first, a surname only, a clan, a country in short."""
     vocabulary = reading.vocabulary
-    if text in vocabulary.compound_surnames or (text[:2] in vocabulary.borders and text[:2] not in vocabulary.compound_surnames):
+    if text in vocabulary.title_followers or text in vocabulary.compound_surnames or "的" in text:
+        return True
+    if text[:2] in vocabulary.borders and text[:2] not in vocabulary.compound_surnames:
         return True
     if text[0] in _JOINING and len(text) > _TWO_PARTS and text[1] in vocabulary.surnames and text[1] not in vocabulary.word_surnames:
         return True
@@ -315,7 +320,7 @@ def _recognised(reading: Reading, around: Surroundings, start: int, end: int, co
     if form <= 0:
         score -= 0.3
     if whole and word is not None and word.tag in _FUNCTION_TAGS:
-        score -= 0.25
+        score -= 0.1 if context >= 0.6 and word.tag in ("v", "d") else 0.25
     elif not whole and _starts_with_word(reading, start, reading.fold[start:end]):
         score -= 0.2
     if word is not None and word.tag in ("ORG", "LOC") and (word.end > end or (whole and context < 0.5)):
@@ -380,6 +385,8 @@ def _context(reading: Reading, around: Surroundings, start: int, end: int) -> fl
     after = fold[end : end + 1]
     spaced = _skip(fold, end)
     closed = not after or after in _PUNCTUATION or end in around.honorific_starts or after in " 　"
+    speaks = _speaks(reading, end)
+    closed = closed or speaks
     ends = closed or after in _AFTER_CHARS or _follows(reading, end) or end in around.title_starts
     if not ends:
         return 0.0
@@ -387,7 +394,13 @@ def _context(reading: Reading, around: Surroundings, start: int, end: int) -> fl
     labelled = before > 0 and fold[before - 1] in "：:" and before - 1 in around.title_ends
     context = 0.0
     if before in around.title_ends or labelled or before in around.honorific_ends:
-        context = (0.5 if closed else 0.4) - (0.15 if before in around.weak_title_ends else 0.0)
+        context = 0.5 if closed else 0.4
+        if before in around.weak_title_ends:
+            context -= 0.15
+        elif before in around.sure_title_ends and closed:
+            context += 0.1
+    elif speaks and (before == 0 or fold[before - 1] in _PUNCTUATION):
+        context = 0.2
     honorific = end if end in around.honorific_starts else spaced
     if honorific in around.honorific_starts:
         polite = fold[honorific : around.honorific_starts[honorific]] in _POLITE or fold[honorific].isascii()
@@ -402,6 +415,14 @@ def _context(reading: Reading, around: Surroundings, start: int, end: int) -> fl
     if after in ("（", "(") and _LATIN_NOTE.match(fold, end):
         context = context + 0.15 if context else 0.4
     return context
+
+
+def _speaks(reading: Reading, end: int) -> bool:
+    """Whether a verb of saying follows, at once or after an adverb: 万里透露, 文静则表示."""
+    word = reading.starts.get(end)
+    if word is not None and word.tag == "d" and word.end - word.start == 1:
+        word = reading.starts.get(word.end)
+    return word is not None and word.tag in ("v", "") and reading.fold[word.start : word.end] in reading.vocabulary.speech_verbs
 
 
 def _opens_item(fold: str, line_start: int, start: int) -> bool:

@@ -25,8 +25,10 @@ _IN_CONTEXT: Final = 4
 _LEFT_BY_T2S: Final = 8
 # The characters for which the phrases of t2s have another reading than its single characters. A phrase of a later
 # OpenCC without any of them would be missed: the fold would differ by a character, offsets and output would not.
-_READ_IN_CONTEXT: Final = "乾麼瞭鍊藉覆傢鍾噁濛吒彷昇於鉅沈牴祇薹畫徵甦釐脩"
+_READ_IN_CONTEXT: Final = "乾麼瞭鍊藉覆傢鍾噁濛吒彷昇鉅沈牴祇薹畫徵甦釐脩"
 _LONGEST_PHRASE: Final = 6
+# Always 于: the phrases of t2s with 於 are rare old names, and would keep it in 關於單親, where Simplified text has 于.
+_OUT_OF_CONTEXT: Final = "於"
 # A name or a slip in the other script makes no text mixed: 小组 once in a Traditional release.
 _MIXED_SHARE: Final = 0.1
 _FEWEST_MIXED: Final = 2
@@ -141,6 +143,8 @@ def _marks_table() -> NDArray[np.uint8]:
             table[code] |= _SIMPLIFIED
     for char in _READ_IN_CONTEXT:
         table[ord(char)] |= _IN_CONTEXT
+    for char in _OUT_OF_CONTEXT:
+        table[ord(char)] |= _LEFT_BY_T2S
     return table
 
 
