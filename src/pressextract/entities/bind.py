@@ -17,7 +17,7 @@ from pressextract.mentions.reading import Reading
 
 # How often a post made by each rule was right on labelled releases.
 _SURE = {
-    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "holders": 0.85, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
+    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "holders": 0.85, "certificate": 0.9, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
     "removal": 0.9, "roster": 0.85, "apposition": 0.7, "verb_without_subject": 0.7, "post_by_person": 0.85, "unit": 0.7,
 }  # fmt: skip
 
@@ -87,6 +87,9 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
             continue
         if text in vocabulary.endings and (vocabulary.kind_of(text) != "committee" or len(text) < 4):
             continue
+        if set(reading.tags(start, end)) <= {"n", "vn", "a", "v", "m", "f", "s"} and text not in vocabulary.endings:
+            if vocabulary.ending_of(text) is None:
+                continue  # a common noun before a title may be a body, but does not show that it is one
         inside = [body for body in bodies if body.start >= start and body.end <= end]
         if any(at in covered for at in range(start, end)) and not inside:
             continue

@@ -20,6 +20,8 @@ import regex
 from pressextract.entities.posts import PostSpan, made_of_fields
 from pressextract.mentions.reading import Reading
 
+_GIVING = ("颁发", "颁授", "颁赠", "致送", "递交", "颁予")
+_LETTERS = ("委任状", "委任书", "聘书", "聘任书", "任命书", "选任状")
 _OFFICES = frozenset("局署处司部厅院校馆行社")
 
 Gap = Literal["adjacent", "list", "and", "join", "comma", "colon", "semicolon", "verb", "office", "of", "other"]
@@ -57,7 +59,7 @@ _VERB = regex.compile(
     r"(?:，|,|；|。)?(?:他|她|彼|其|并|也|亦|同时|同日|之后|其后|此前|随后|后|现时|目前|早年|创业前|履新前|加盟[^，。]{1,6}前|此次|并将|将|即将|拟|已|曾|曾经|先后|自[^，。；]{2,16}起|至今|获[^，。；为]{0,12}|被|经|由|继续|仍|再次|再度|正式|分别|"
     r"[一二两三四五六七八九十0-9\d]+度|于[^，。；]{2,16}|在[^，。；]{2,12}|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[起后前至]|以来|之后|以后)?|(?:一九|二[○〇零])[^，。；]{2,10})*"
     r"(?P<verb>现任|现为|现职|兼任|兼|曾任|曾为|历任|先后任|先后担任|先后为|出任|担任|接任|升任|转任|调任|续任|连任|改任|专任|就任|赴任|当选为|当选|委任为|任命为|聘任为|聘请为|聘为|"
-    r"推选为|选举为|选为|晋升为|晋升|调升|受聘为|受聘|获聘为|获聘|获委|任职|任|为|是|作为|成为|担当|出掌|执掌|接棒|接替[^，。；]{1,12}出任|接手|署理|暂代|代理|包括|计有|免去其|身兼|拟任|将任|候任|留任|则任|续聘为|荣任|履新|退任|辞任|辞去|卸任|卸下|不再担任|不再兼任|不再出任|之|的)"
+    r"推选为|选举为|选为|晋升为|晋升|调升|受聘为|受聘|获聘为|获聘|获委|任职|任|为|是|作为|成为|担当|出掌|执掌|接棒|接替[^，。；]{1,12}出任|接手|署理|暂代|代理|包括|计有|免去其|颁发|颁授|颁赠|致送|身兼|拟任|将任|候任|留任|则任|续聘为|荣任|履新|退任|辞任|辞去|卸任|卸下|不再担任|不再兼任|不再出任|之|的)"
     r"(?:了|着|本届|该|我国|新任|现任|首任|国家级|当时的|一名|一位|第[一二三四五六七八九十百0-9]+届)*"
 )
 # A verb of holding office at the end of a longer stretch: ...，其后先后担任
@@ -222,7 +224,9 @@ def _bind_row(
         if isinstance(before, PersonSpan):
             if gap == "adjacent":
                 owner[at] = (before.key, "after_name")
-            elif gap in ("verb", "office"):
+            elif gap == "verb" and _gives_certificate(fold, before.tail, element):
+                owner[at] = (before.key, "certificate")
+            elif gap in ("verb", "office") and not _benefits(reading, before.tail, element):
                 owner[at], status[at] = (_subject_before(reading, row, at).key, "verb"), marked
             elif gap == "of" and (fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除") or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)):
                 owner[at], status[at] = (before.key, "removal"), "former"
@@ -261,6 +265,17 @@ def _names_holders(between: str) -> bool:
 def _has_subject(row: list[Element], gaps: list[tuple[Gap, str]], at: int) -> bool:
     """Whether a name before the title holds it already: 何安为主席，为…"""
     return at > 0 and isinstance(row[at - 1], PersonSpan) and gaps[at][0] in ("verb", "office", "adjacent")
+
+
+def _gives_certificate(fold: str, tail: int, post: PostSpan) -> bool:
+    """向甲颁发名誉会长委任状: who gets the letter gets the post."""
+    return fold[tail : tail + 2] in _GIVING and fold.startswith(_LETTERS, post.end)
+
+
+def _benefits(reading: Reading, tail: int, post: PostSpan) -> bool:
+    """Whether 为 means 'for' here: 甲为得主颁奖."""
+    following = reading.starts.get(post.end)
+    return reading.fold[tail : post.start] == "为" and following is not None and following.tag in ("v", "vn")
 
 
 def _is_title_here(reading: Reading, post: Element) -> bool:
@@ -304,6 +319,8 @@ def _piles(row: list[Element], gaps: list[tuple[Gap, str]], at: int, fold: str) 
         return False
     if gap in ("list", "join", "and", "adjacent"):
         return True
+    if gap == "verb" and fold[post.end : post.end + 1] == "、":
+        return True  # 前局长、曾任全国政协委员何志平
     return gap == "comma" and (post.body is not None or not isinstance(before, PersonSpan)) and gaps[at][0] != "verb"
 
 
@@ -469,14 +486,14 @@ def _share_subjects(
     bonds: list[Bond] = []
     for at, (key, rule) in owner.items():
         post = row[at]
-        if rule != "verb" or not isinstance(post, PostSpan) or gaps[at][0] != "verb" or at < 2:
+        if rule not in ("verb", "certificate") or not isinstance(post, PostSpan) or gaps[at][0] != "verb" or at < 2:
             continue
         place = at - 1
         while place > 0 and gaps[place][0] in ("list", "and", "adjacent"):
             place -= 1
             element = row[place]
             if isinstance(element, PersonSpan) and element.key != key and gaps[place + 1][0] != "adjacent":
-                bonds.append(Bond(element.key, post, bodies.get(at), status.get(at, ""), "verb"))
+                bonds.append(Bond(element.key, post, bodies.get(at), status.get(at, ""), rule))
     return bonds
 
 

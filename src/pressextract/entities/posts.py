@@ -5,15 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+import regex
+
 from pressextract.mentions.borders import walk_left
 from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
+from pressextract.mentions.short_forms import is_short_form
 from pressextract.mentions.titles import TitleSpan
 
 # Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
 _BOARDS = ("董事会", "校董会", "监事会", "董事局", "理事会", "常务委员会")
 _OPEN_WORDS = 10
+_LONGEST_BRAND = 4
 _LONGEST_FIELD = 8
+_TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|本|上一|下一|历)[届任]")
 _ENVOYS = frozenset({"大使", "总领事", "领事", "公使", "特使", "副总领事", "特派员", "代办", "名誉领事"})
 _OF_BOARDS = frozenset({"主席", "副主席", "成员", "秘书", "委员"})
 _PLACE_TAGS = frozenset({"LOC", "s", "f"})
@@ -120,7 +125,12 @@ def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tu
     fold = reading.fold
     if fold[place - 1 : place] in ("）", ")"):
         opened = max(fold.rfind("（", max(0, place - 40), place), fold.rfind("(", max(0, place - 40), place))
-        return _body_ending_at(ends, opened) if opened > 0 else None
+        body = _body_ending_at(ends, opened) if opened > 0 else None
+        inside = fold[opened + 1 : place - 1]
+        if body is not None and 2 <= len(inside) <= 4 and not is_short_form(inside, fold[body[0] : body[1]]):
+            if inside.isalpha() and not inside.isascii() and reading.vocabulary.ending_of(inside) is None:
+                return body[0], place  # 东华三院（东蒲）
+        return body
     if fold[place - 1 : place] in ("之", "的"):
         return _body_ending_at(ends, place - 1)
     at = bisect_left(ends, (place, -1)) - 1
@@ -169,7 +179,9 @@ def _split(
             )
         if between and (between[0] in "（(之的" or between[-1] in "之的"):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
-        return PostSpan(start, title.end, (body[1], title.end), body, status, status_start, title.head)
+        term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
+        first = term.end() if term else body[1]
+        return PostSpan(start, title.end, (first, title.end), body, status, status_start, title.head)
     if not region:
         return PostSpan(title.start, title.end, (title.start, title.end), None, status, status_start, title.head)
     swallowed = head.swallows if head else ""
@@ -185,8 +197,12 @@ def _split(
     if ending is not None and (len(region) > 1) and not (head and head.alone):
         return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
     tags = set(reading.tags(start, title.start))
+    if term := _TERM_OF_OFFICE.match(fold, start, title.start):
+        return PostSpan(start, title.end, (term.end(), title.end), None, status, status_start, title.head)
     alone = head is not None and head.alone
-    if alone or (tags and tags <= _PLACE_TAGS) or tags <= _COMMON_TAGS and not fold[start].isascii():
+    open_words = made_of_fields(reading, start, title.start) or (head is not None and head.weak)
+    common = tags <= _COMMON_TAGS and not fold[start].isascii()
+    if alone or (tags and tags <= _PLACE_TAGS) or (common and (open_words or len(region) > _LONGEST_BRAND)):
         return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
     cut = _proper_end(reading, start, title.start)
     return PostSpan(start, title.end, (cut, title.end), (start, cut), status, status_start, title.head)

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 import regex
 
-from pressextract.entities.entity import Entities, Organisation
+from pressextract.entities.entity import Entities, Organisation, Person
 from pressextract.events.groups import Group, Member, groups_of, members_of
 from pressextract.events.occasions import Classes, Occurrence, occasions_of
-from pressextract.events.titles import holders, nominals, titles
+from pressextract.events.titles import free_nominals, holders, nominals, titles
 from pressextract.knowledge.frames import DATE, GENERAL, OCCASION, QUOTATION, load_frames
 from pressextract.text.dates import DateExpression, find_dates
 from pressextract.text.page import Page
@@ -77,19 +77,20 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     members = members_of(fold, entities)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = find_dates(fold)
-    held = holders(entities)
+    alones = nominals(fold, holders(entities))
     classes = _classes(fold, words)
     full_text = load_frames().cue("full_text")
     bodies_named = [m for m in members if isinstance(m.entity, Organisation)]
     sentences: list[Sentence] = []
-    at_member = at_day = 0
+    at_member = at_day = at_alone = 0
     for number, line in enumerate(page.lines):
         span = (_behind_dateline(page, line.start, line.end), line.end)
         here, at_member = _within(members, at_member, span)
         dated, at_day = _within(days, at_day, span)
         if line.kind in _SILENT:
             continue
-        alone = [Member(who, a, b, alone=True) for a, b, who in nominals(fold, span, held, [(m.start, m.end) for m in here])]
+        nominal, at_alone = _between(alones, at_alone, span)
+        alone = [Member(who, a, b, alone=True) for a, b, who in free_nominals(nominal, [(m.start, m.end) for m in here])]
         named = [(m.start, m.end) for m in here if not isinstance(m.entity, Organisation)]
         bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
         occasions = occasions_of(
@@ -148,6 +149,17 @@ def _within(items: Sequence[_Placed], at: int, span: tuple[int, int]) -> tuple[l
     while at < len(items) and items[at].start < span[1]:
         at += 1
     return list(items[first:at]), at
+
+
+def _between(
+    found: Sequence[tuple[int, int, Person]], at: int, span: tuple[int, int]
+) -> tuple[list[tuple[int, int, Person]], int]:
+    while at < len(found) and found[at][0] < span[0]:
+        at += 1
+    first = at
+    while at < len(found) and found[at][1] <= span[1]:
+        at += 1
+    return list(found[first:at]), at
 
 
 def _outside(members: Sequence[Member], occasions: Sequence[Occurrence]) -> list[Member]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from pressextract.entities.entity import Entities, Person
 from pressextract.knowledge.frames import load_frames
 from pressextract.knowledge.lexicon import load
+from pressextract.mentions.lexical import TermScanner
 from pressextract.text.script import fold_script
 
 _MARKS = "，,、"
@@ -113,25 +112,26 @@ def holders(entities: Entities) -> dict[str, Person]:
     return {title: person for title, person in who.items() if counts[title] == 1}
 
 
-def nominals(fold: str, line: tuple[int, int], held: dict[str, Person], taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
-    """Places where a title alone stands for its holder: at the head of a clause, before a verb or a comma."""
+def nominals(fold: str, held: dict[str, Person]) -> list[tuple[int, int, Person]]:
+    """Places where a title alone may stand for its holder: at the head of a clause, before a verb or a comma."""
     if not held:
-        return
-    busy = sorted(taken)
-    named = {start for start, _ in busy}
+        return []
+    cues = load_frames()
+    lead, tail = cues.cue("before_nominal"), cues.cue("after_nominal")
+    return [
+        (start, end, held[fold[start:end]])
+        for start, end in TermScanner.of(held).find(fold)
+        if lead.search(fold, max(0, start - 4), start) and tail.match(fold, end, end + 4)
+    ]
+
+
+def free_nominals(found: list[tuple[int, int, Person]], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
+    """Those that are neither part of a name nor followed by one (总统蔡英文)."""
+    named = {start for start, _ in taken}
     at = 0
-    for match in _alone(tuple(sorted(held, key=len, reverse=True))).finditer(fold, line[0], line[1]):
-        start, end = match.span("title")
-        while at < len(busy) and busy[at][1] <= start:
+    for start, end, person in found:
+        while at < len(taken) and taken[at][1] <= start:
             at += 1
-        if (at < len(busy) and busy[at][0] < end) or end in named or end + 1 in named:
+        if (at < len(taken) and taken[at][0] < end) or end in named or end + 1 in named:
             continue
-        yield start, end, held[match["title"]]
-
-
-@cache
-def _alone(names: tuple[str, ...]) -> regex.Pattern[str]:
-    listed = "|".join(map(regex.escape, names))
-    return regex.compile(
-        rf"(?:(?<=^|[，。；：！？\n　 「由向与和及对]|随后|同时|最后|此外)|^)(?P<title>{listed})(?![府办室官邸们级候当选夫大公的之])(?=[\p{{Han}}，（])"
-    )
+        yield start, end, person

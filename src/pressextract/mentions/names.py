@@ -36,6 +36,7 @@ _FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "r", "xc", "v"})
 _PERSON_TAGS = frozenset({"PER", "nr"})
 _TWO_PARTS = 2
 _LONGEST_FOREIGN = 7
+_SHORT_QUOTE = 26
 _JOINING = frozenset("和与由及于向兼跟同暨将为是")
 _QUOTES = frozenset("「」“”『』\"‘’")
 _POLITE = frozenset(
@@ -271,6 +272,8 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
     context, form = _context(reading, around, start, end), _form(reading, text)
     if fold[start - 1 : start] in _QUOTES and fold[end : end + 1] in _QUOTES and start:
         context = min(context, 0.1) - 0.15
+    elif not context and _in_short_quote(fold, start, end):
+        context = -0.15
     score = context + form + _recognised(reading, around, start, end, context, form)
     word = reading.starts.get(start)
     whole = word is not None and word.end == end
@@ -283,6 +286,17 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
     if _names_a_body(reading, end) or (ending is not None and len(ending) > 1 and len(text) > 3):
         score -= 0.5
     return score
+
+
+def _in_short_quote(fold: str, start: int, end: int) -> bool:
+    """Whether a short quotation that is no speech goes around this: 「香港优才、高才等人才计划」."""
+    for opening, closing in (("「", "」"), ("“", "”")):
+        opened = fold.rfind(opening, max(0, start - _SHORT_QUOTE), start)
+        if opened >= 0 and fold.find(closing, opened, start) < 0:
+            closed = fold.find(closing, end, opened + _SHORT_QUOTE + 2)
+            if closed >= 0 and not any(char in "，。！？" for char in fold[opened:closed]):
+                return True
+    return False
 
 
 def _no_name(reading: Reading, text: str) -> bool:
