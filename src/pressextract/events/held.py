@@ -21,6 +21,7 @@ _FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的
 _RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
 _KNOWN_BACK = 40
 _FORMS = 24
+_SOON = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,9 @@ class _Book:
                     return at
                 continue
             known = plain(fold[slice(*draft.trigger)])
+            if known == draft.head and content.endswith(known) and number - draft.sentence <= _SOON:
+                self.drafts[at] = replace(draft, kind=occurrence.kind, head=occurrence.head, trigger=(occurrence.start, occurrence.end))
+                return at
             if known == content or (draft.head == occurrence.head and content != draft.head and known.endswith(content)):
                 return at
             if content == draft.head and number - draft.sentence <= 3:

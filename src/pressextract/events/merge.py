@@ -13,6 +13,7 @@ from pressextract.schema import EventKind, Role
 
 _ONCE_A_PERSON = frozenset({"speech", "departure"})
 _RITES: frozenset[EventKind] = frozenset({"signing", "establishment", "launch", "performance", "press_conference"})
+_TITLED: frozenset[EventKind] = frozenset({"signing", "establishment", "acquisition", "donation", "meeting"})
 _MAIN: dict[str, tuple[Role, ...]] = {
     "appointment": ("appointee",), "award": ("recipient",), "signing": ("signatory",), "establishment": ("target",),
     "acquisition": ("target", "subject"), "investment": ("target",),
@@ -25,6 +26,10 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[int] = []
     out = {at: draft for at, draft in enumerate(drafts)}
     by_key: dict[tuple[object, ...], list[int]] = {}
+    headed: dict[EventKind, int] = {}
+    for at, draft in enumerate(drafts):
+        if not draft.occasion and draft.kind in _TITLED and scene.sentences[draft.sentence].kind == "headline":
+            headed[draft.kind] = at
     rites = {kind: [at for at, d in enumerate(drafts) if d.occasion and d.held and d.kind == kind] for kind in _RITES}
     for at in sorted(out, key=lambda a: (drafts[a].occasion is False, drafts[a].sentence, drafts[a].trigger)):
         draft = out[at]
@@ -33,6 +38,10 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         twin = _rite(scene, draft, out, rites.get(draft.kind, ())) if not draft.occasion else None
         if twin is None:
             twin = _twin(scene, draft, out, by_key)
+        if twin is None and not draft.occasion:
+            twin = _headed(scene, draft, out, headed)
+            if twin is not None:
+                out[twin] = replace(out[twin], parts=())
         if twin is None:
             kept.append(at)
             keyed = at
@@ -49,6 +58,16 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return [replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None) for at in kept]
 
 
+def _headed(scene: Scene, draft: Draft, out: dict[int, Draft], headed: dict[EventKind, int]) -> int | None:
+    """The act that the headline tells, told first in the body under other names."""
+    at = headed.get(draft.kind)
+    if at is None or out[at] is draft or scene.sentences[draft.sentence].kind == "headline":
+        return None
+    headed.pop(draft.kind)
+    fold = scene.page.fold
+    return at if fold[slice(*out[at].trigger)][-2:] == fold[slice(*draft.trigger)][-2:] else None
+
+
 def _keys(draft: Draft) -> list[tuple[object, ...]]:
     return [(draft.kind, part.entity.id, part.role) for part in draft.parts]
 
@@ -63,6 +82,8 @@ def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int
             if shared or (near and scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line <= 2):
                 return at
         if draft.kind in ("performance", "press_conference") and scene.sentences[draft.sentence].line == scene.sentences[rite.sentence].line:
+            return at
+        if draft.kind == "establishment" and not rite.names and abs(scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line) <= 3:
             return at
         targets = [p for p in draft.parts if p.role == "target"]
         if any(plain(p.entity.fold_name) in name or plain(scene.page.fold[p.start : p.end]) in name for p in targets for name in rite.names):

@@ -74,7 +74,7 @@ def _named_border() -> regex.Pattern[str]:
 
 def occasions_of(
     fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]],
-    words: Classes, *, headline: bool = False,
+    posts: Sequence[tuple[int, int]], words: Classes, *, headline: bool = False,
 ) -> list[Occurrence]:
     """Every mention of an occasion in one line.
 
@@ -82,15 +82,16 @@ def occasions_of(
         fold: The fold.
         line: The stretch to be read.
         bodies: The places of organisations in it, in order.
-        people: The places of people in it, in order.
+        people: The places of people's names in it, in order.
+        posts: The places of titles that stand for people.
         words: What is known of the words.
         headline: Whether the line is a heading, in which a space is a border.
 
     >>> text = "香港大学今日举行第七届国际腾飞论坛。"
-    >>> [text[o.name[0]:o.name[1]] for o in occasions_of(text, (0, len(text)), [], [], Classes({}, {})) if o.name]
+    >>> [text[o.name[0]:o.name[1]] for o in occasions_of(text, (0, len(text)), [], [], [], Classes({}, {})) if o.name]
     ['第七届国际腾飞论坛']
     """
-    reader = _Reader(fold, line, bodies, people, words, headline)
+    reader = _Reader(fold, line, bodies, people, posts, words, headline)
     found: list[Occurrence] = []
     at = line[0]
     while match := _heads().search(fold, at, line[1]):
@@ -112,14 +113,14 @@ class _Reader:
 
     def __init__(
         self, fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]],
-        words: Classes, headline: bool,
+        posts: Sequence[tuple[int, int]], words: Classes, headline: bool,
     ) -> None:
         self.fold = fold
         self.floor, self.end = line
         self.bodies = {end: start for start, end in bodies}
         self.begins = dict(bodies)
         self.covered = sorted([*bodies, *people])
-        self.people = {end for _, end in people}
+        self.posts = {end for _, end in posts}
         self.at = 0
         self.verbs, self.tags = words.verbs, words.tags
         self.headline = headline
@@ -210,7 +211,7 @@ class _Reader:
                 if opened < 0:
                     break
                 at = opened
-            elif char in _CLOSE or char in _ENDS_NAME or at in self.verbs or at in self.people or self._is_space(at):
+            elif char in _CLOSE or char in _ENDS_NAME or at in self.verbs or at in self.posts or self._is_space(at):
                 break
             elif self._border(low, at) and not (char in "与和及" and self._is_inside(low, at)):
                 break
@@ -235,7 +236,7 @@ class _Reader:
         if begin is None:
             return False
         return not any(
-            self.fold[i - 1] in _ENDS_NAME or i in self.verbs or i in self.people or i in self.bodies or self._border(low, i)
+            self.fold[i - 1] in _ENDS_NAME or i in self.verbs or i in self.posts or i in self.bodies or self._border(low, i)
             for i in range(begin.end() + 1, at)
         )
 
@@ -248,6 +249,9 @@ class _Reader:
             if not lead or lead.end() == at:
                 break
             at = lead.end()
+        glued = regex.search(r"[A-Za-z][-./_][A-Za-z]+(?=20\d\d)", fold, pos=at, endpos=start)
+        if glued:
+            at = glued.end()
         begin = _START.search(fold, at, min(start, at + 8))
         if begin and 0 < begin.start() - at <= 3 and at not in self.begins:
             at = begin.start()
@@ -262,7 +266,7 @@ def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occur
     if fold[early.end : late.start] not in ("暨", "") or late.start < early.end:
         return None
     if fold[early.end : late.start] == "" and fold[late.start - 1] != "暨" and late.name is None:
-        return replace(late, start=early.start, name=(early.name[0] if early.name else early.start, late.end))
+        return replace(late, start=early.start, name=(early.start, late.end))
     specific = late.name is not None and _SPECIFIC.search(fold[late.name[0] : late.name[1]])
     if early.kind != late.kind and specific:
         return None

@@ -85,7 +85,7 @@ class Anchors:
 
 
 def _leads(draft: Draft) -> bool:
-    return draft.held and (draft.occasion or draft.kind in ("meeting", "signing", "establishment", "award", "launch"))
+    return draft.held and (draft.occasion or draft.kind in ("meeting", "signing", "award"))
 
 
 def _sections(scene: Scene) -> list[int]:

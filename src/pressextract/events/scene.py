@@ -94,7 +94,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         named = [(m.start, m.end) for m in here if not isinstance(m.entity, Organisation)]
         bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
         occasions = occasions_of(
-            fold, span, bodies, sorted([*named, *((m.start, m.end) for m in alone)]), classes,
+            fold, span, bodies, named, [(m.start, m.end) for m in alone], classes,
             headline=line.kind in ("headline", "heading"),
         )  # fmt: skip
         free = _outside(here, occasions)

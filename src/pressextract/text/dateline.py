@@ -39,7 +39,7 @@ _OPENING: Final = regex.compile(r"[【\[（(〔]?\s*")
 _AFTER_SLASH: Final = regex.compile(r"\s*电?\s*[/／](?P<agency>[^/／\n]{2,24})[/／]")
 _AFTER_BRACKET: Final = regex.compile(rf"\s*{_DASH}\s*[（(](?P<agency>[^）)\n]{{2,24}})[）)]")
 _AFTER_WIRE: Final = regex.compile(
-    r"\s*(?:综合)?(?:外|专)?(?:电|讯|报道|报导)+[】\])）〕]?(?!视|话|影|力|子|脑|台|商|网)"
+    r"\s*(?:综合)?(?:外|专)?(?:电|讯|报道|报导|消息(?=[，,]))+[】\])）〕]?(?!视|话|影|力|子|脑|台|商|网)"
 )
 _AFTER_PLACE: Final = regex.compile(rf"\s*[，,]\s*(?P<place>{_PLACE})\s*(?:[】\])）〕]|{_DASH})")
 _AFTER_DASH: Final = regex.compile(rf"\s*(?:[】\])）〕]\s*{_DASH}?|{_DASH})\s*(?=\S)")
@@ -59,7 +59,7 @@ _LABELLED_DATE: Final = regex.compile(
 # Without such a word it may be the time of the event: it counts beside 来源, and as 日期 at the very top.
 _PLAIN_LABEL: Final = regex.compile(r"(?<!\p{Han})(?:时间|日期)\s*[：:]\s*")
 _SOURCE: Final = regex.compile(
-    r"(?:文章|信息|新闻|稿件)?(?:来源|稿源|消息来源)\s*[：:]\s*(?P<agency>[\p{L}\p{N}·（）()]{2,30})"
+    r"(?:文章|信息|新闻|稿件)?(?:来源|稿源|消息来源)\s*[：:]\s*[“"「]?(?P<agency>[\p{L}\p{N}·（）()]{2,30})"
 )
 _META_LINE: Final = regex.compile(
     r"发稿(?:单位|机关|时间|日期)\s*[：:]?|(?<!\p{Han})(?:发布|供稿|发文)(?:单位|机关|机构|部门|时间|日期)\s*[：:]"
@@ -261,7 +261,8 @@ def _bare(fold: str, start: int, end: int) -> FoundDateline | None:
     if iso is None or iso.startswith("--") or dates[0].first.day_shift is not None:
         return None
     rest = _URL.sub("", text[: dates[0].start]), text[dates[0].end :]
-    before, after = (_FIELD.sub("", _CLOCK.sub("", part)).strip(" \u3000（()）【】[]") for part in rest)
+    before, after = (_FIELD.sub("", _CLOCK.sub("", part)).strip(" \u3000【】[]") for part in rest)
+    before, after = (_unbracketed(part) for part in (before, after))
     if after and not before:
         # 2025年10月23日　香港
         name = after.lstrip("，,于 ")
@@ -281,6 +282,11 @@ def _bare(fold: str, start: int, end: int) -> FoundDateline | None:
     if gap.strip() == "" and gap and regex.fullmatch(r"[\p{Han}A-Za-z（）()·]{3,24}", name):
         return _made(start, None, iso, (at, at + len(name)), 0, dates[0].end)
     return None
+
+
+def _unbracketed(part: str) -> str:
+    """The part without brackets that do not close in it, as those around a whole dateline; 大学（海大） keeps its own."""
+    return part if part.count("（") == part.count("）") and part.count("(") == part.count(")") else part.strip("（()） \u3000")
 
 
 def _filled(found: FoundDateline, more: FoundDateline) -> FoundDateline:
