@@ -13,6 +13,7 @@ from pressextract.knowledge.frames import Frame, Frames, Pattern
 from pressextract.schema import EventStatus
 
 _CLAUSE = regex.compile(r"[，,；;。！？!?]")
+_LEAD = 6
 _QUOTES = frozenset("「『“《‘〈\"")
 
 
@@ -34,7 +35,7 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
     """Every fit of these frames in one sentence; of one frame no two fits share a trigger."""
     skeleton = sentence.skeleton
     for frame in frames:
-        if not frame.hints.search(skeleton):
+        if (frame.lead and number >= _LEAD) or not frame.hints.search(skeleton):
             continue
         if frame.where is not None and not frame.where.search(skeleton) and not frame.where.search(headline):
             continue

@@ -76,6 +76,7 @@ class Frame:
         scope: ``news`` if what somebody said is not believed, ``any`` if it is.
         rank: Of two frames that read the same words the one with the higher rank stands.
         confidence: How often such an event is right.
+        lead: Whether it is looked for in the headline and the first sentences only.
         hints: A quick test: without one of these words in a sentence no pattern fits.
     """
 
@@ -89,6 +90,7 @@ class Frame:
     rank: int
     confidence: float
     of: frozenset[str]
+    lead: bool
     hints: regex.Pattern[str]
     examples: tuple[Example, ...]
 
@@ -210,6 +212,7 @@ def _frame(entry: Mapping[str, Any], words: Mapping[str, str], source: str) -> F
         rank=entry.get("rank", 0),
         confidence=float(entry.get("confidence", 0.7)),
         of=frozenset(entry.get("of", ())),
+        lead=bool(entry.get("lead", False)),
         hints=regex.compile("|".join(_expand(t, words) for t in triggers) or "(?!)"),
         examples=examples,
     )  # fmt: skip

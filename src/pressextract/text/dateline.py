@@ -59,7 +59,7 @@ _LABELLED_DATE: Final = regex.compile(
 # Without such a word it may be the time of the event: it counts beside 来源, and as 日期 at the very top.
 _PLAIN_LABEL: Final = regex.compile(r"(?<!\p{Han})(?:时间|日期)\s*[：:]\s*")
 _SOURCE: Final = regex.compile(
-    r"(?:文章|信息|新闻|稿件)?(?:来源|稿源|消息来源)\s*[：:]\s*[“"「]?(?P<agency>[\p{L}\p{N}·（）()]{2,30})"
+    r"(?:文章|信息|新闻|稿件)?(?:来源|稿源|消息来源)\s*[：:]\s*[“「]?(?P<agency>[\p{L}\p{N}·（）()]{2,30})"
 )
 _META_LINE: Final = regex.compile(
     r"发稿(?:单位|机关|时间|日期)\s*[：:]?|(?<!\p{Han})(?:发布|供稿|发文)(?:单位|机关|机构|部门|时间|日期)\s*[：:]"
