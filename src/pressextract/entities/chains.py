@@ -275,7 +275,8 @@ def _gives_certificate(fold: str, tail: int, post: PostSpan) -> bool:
 def _benefits(reading: Reading, tail: int, post: PostSpan) -> bool:
     """Whether 为 means 'for' here: 甲为得主颁奖."""
     following = reading.starts.get(post.end)
-    return reading.fold[tail : post.start] == "为" and following is not None and following.tag in ("v", "vn")
+    goes_on = following is not None and following.tag in ("v", "vn", "p", "n", "a", "d")
+    return reading.fold[tail : post.start] == "为" and goes_on and reading.fold[post.end] not in "，。、；"
 
 
 def _is_title_here(reading: Reading, post: Element) -> bool:

@@ -55,7 +55,7 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
     keys = {form: form for form in forms}
     defined = _declared_forms(reading, spans, keys)
     first = {form: found[0].start for form, found in forms.items()}
-    _merge_used(list(forms), keys, defined, first)
+    _merge_used(list(forms), keys, defined, first, reading.vocabulary)
     _join_latin_heads(reading, spans, keys)
     places: dict[str, list[tuple[int, int, MentionKind]]] = {}
     for form, found in forms.items():
@@ -100,7 +100,7 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
             latin = alias[:1].isascii()
             if not cued and not latin and not (is_short_form(alias, name) or alias in keys):
                 continue
-            if alias in reading.vocabulary.titles or len(alias) > 60 or alias == name:
+            if not any(char.isalpha() for char in alias) or alias in reading.vocabulary.titles or len(alias) > 60 or alias == name:
                 continue
             if alias in keys:
                 _join(keys, alias, name)
@@ -109,7 +109,7 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
 
 
 def _merge_used(
-    forms: list[str], keys: dict[str, str], defined: dict[str, str], first: dict[str, int]
+    forms: list[str], keys: dict[str, str], defined: dict[str, str], first: dict[str, int], vocabulary: Vocabulary
 ) -> None:
     """Join forms that the text uses without declaring them: 特区政府 with 香港特区政府, 映日科技 with 映日科技有限公司."""
     longer = sorted(forms, key=len, reverse=True)
@@ -130,9 +130,20 @@ def _merge_used(
             earlier = [root for root in roots if first[root] < first[short]]
             roots = [max(earlier, key=lambda root: first[root])] if earlier else []
         if len(roots) == 1:
-            _join(keys, short, roots[0])
+            name = roots[0]
+            if name.endswith(short) and not _proper_head(name[: -len(short)], vocabulary):
+                keys[name] = short  # 适逢农田水利署 is no name; the short form is
+            else:
+                _join(keys, short, name)
     for alias, name in list(defined.items()):
         defined[alias] = _root(keys, name)
+
+
+def _proper_head(extra: str, vocabulary: Vocabulary) -> bool:
+    """Whether what a longer form has in front can be part of a name: a place, a body, 国立, 财团法人."""
+    if not extra or extra[-1] in "于在由予应为向被的之和与及" or any(extra.endswith(word) for word in vocabulary.borders if len(word) > 1 and vocabulary.borders[word] == "stop"):
+        return False
+    return extra[0] not in "0123456789" and not extra[0].isspace()
 
 
 def _join_latin_heads(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[str, str]) -> None:

@@ -39,10 +39,14 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of a page, and the places of their names with all that belongs to them, in order."""
+    """The people of a page, the places of their names with all that belongs to them, and titles inside such places.
+
+    ``titled`` are the titles of people known by surname and title alone: 严|部长.
+    """
 
     found: tuple[FoundPerson, ...]
     spans: tuple[PersonSpan, ...]
+    titled: tuple[tuple[str, TitleSpan], ...]
 
 
 def gather_people(
@@ -67,7 +71,9 @@ def gather_people(
     for key in dict.fromkeys(key for _, _, key, _ in places):
         own = [(start, end, kind) for start, end, k, kind in places if k == key]
         found.append(_person(reading, key, own, full, around))
-    return People(tuple(found), tuple(spans))
+    lone = {end: key for start, end, key, _ in places if fold[start:end] == key and start not in full}
+    titled = tuple((lone[title.end], title) for title in titles if title.end in lone)
+    return People(tuple(found), tuple(spans), titled)
 
 
 def _joined_keys(reading: Reading, names: tuple[NameSpan, ...], around: Surroundings) -> dict[str, str]:
@@ -271,9 +277,10 @@ def _person(
         honorifics += _honorifics(reading, start, end, around)
     name = name or surface(places[0][0], places[0][1])
     aliases = [form for form in dict.fromkeys([*forms, *aliases]) if form != name]
+    score = score or 0.6
     if len(places) > 1:
         score = min(1.0, score + 0.05)
-    return FoundPerson(key, name, tuple(aliases), tuple(dict.fromkeys(honorifics)), tuple(places), rule, score or 0.6)
+    return FoundPerson(key, name, tuple(aliases), tuple(dict.fromkeys(honorifics)), tuple(places), rule, score)
 
 
 def _other_forms(reading: Reading, end: int, around: Surroundings) -> list[str]:

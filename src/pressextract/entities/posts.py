@@ -19,6 +19,7 @@ _OPEN_WORDS = 10
 _LONGEST_BRAND = 4
 _LONGEST_FIELD = 8
 _TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|本|上一|下一|历)[届任]")
+_DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
 _ENVOYS = frozenset({"大使", "总领事", "领事", "公使", "特使", "副总领事", "特派员", "代办", "名誉领事"})
 _OF_BOARDS = frozenset({"主席", "副主席", "成员", "秘书", "委员"})
 _PLACE_TAGS = frozenset({"LOC", "s", "f"})
@@ -48,6 +49,8 @@ def find_posts(
     ends = sorted((body.end, body.start) for body in bodies)
     posts: list[PostSpan] = []
     for title in titles:
+        if _is_verb(reading, title, posts) or _in_book(reading.fold, title):
+            continue
         floor = reading.sentence_start(title.start)
         if posts and posts[-1].end <= title.start:
             floor = max(floor, 0)
@@ -76,6 +79,17 @@ def find_posts(
             post = _split(reading, title, posts[-1].end, None, status, status_start)
         posts.append(post)
     return tuple(posts)
+
+
+def _is_verb(reading: Reading, title: TitleSpan, posts: list[PostSpan]) -> bool:
+    """Whether 代表 after a title is the verb: 副局长代表致辞."""
+    return title.head == "代表" and bool(posts) and posts[-1].end == title.start
+
+
+def _in_book(fold: str, title: TitleSpan) -> bool:
+    """Whether a title is part of the name of a work: 《成为小小工艺师》."""
+    opened = fold.rfind("《", max(0, title.start - 24), title.start)
+    return opened >= 0 and fold.find("》", opened, title.start) < 0
 
 
 def _last_body(ends: list[tuple[int, int]], start: int, limit: int) -> tuple[int, int] | None:
@@ -131,6 +145,8 @@ def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tu
             if inside.isalpha() and not inside.isascii() and reading.vocabulary.ending_of(inside) is None:
                 return body[0], place  # 东华三院（东蒲）
         return body
+    if fold[place - 1 : place] in ("」", "』", "”", "》"):
+        return _body_ending_at(ends, place - 1)
     if fold[place - 1 : place] in ("之", "的"):
         return _body_ending_at(ends, place - 1)
     at = bisect_left(ends, (place, -1)) - 1
@@ -177,7 +193,7 @@ def _split(
             return PostSpan(
                 body[0], title.end, (title.start, title.end), (body[0], title.head_start + 1), status, status_start, title.head
             )
-        if between and (between[0] in "（(之的" or between[-1] in "之的"):
+        if between and (between[0] in "（(之的」』”》" or between[-1] in "之的"):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
         term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
         first = term.end() if term else body[1]
@@ -193,6 +209,10 @@ def _split(
     if "驻" in region and title.head in _ENVOYS:
         first = title.start - len(region) + (1 if region.startswith("国驻") else 0)
         return PostSpan(first, title.end, (first, title.end), None, status, status_start, title.head)
+    if region in vocabulary.bodies and not (head and head.alone):
+        return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
+    if title.head.endswith(_DISTRICT_HEADS) and len(region) <= _LONGEST_BRAND:
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
     ending = vocabulary.ending_of(region)
     if ending is not None and (len(region) > 1) and not (head and head.alone):
         return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
@@ -210,7 +230,7 @@ def _split(
 
 def _swallows(reading: Reading, region: str, swallowed: str) -> bool:
     """Whether 部长 after 经济 means 经济部|部长: the region names a field and no place or whole body."""
-    if region.endswith(swallowed) or region in reading.vocabulary.places or len(region) < 2:
+    if region.endswith(swallowed) or region in reading.vocabulary.bodies or region in reading.vocabulary.places or len(region) < 2:
         return False
     ending = reading.vocabulary.ending_of(region)
     return ending is None or len(ending) == len(region) or len(ending) == 1

@@ -120,6 +120,7 @@ class _Book:
             twin = next((b for b in sorted(told) if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind and self.drafts[b].names), None)
             if twin is not None and not any(_clash(a, b) for a in draft.names for b in self.drafts[twin].names):
                 moved[at] = twin
+                self.forms[twin] = self.forms[at] | self.forms[twin]
                 self.forms[at] = {}
                 self.drafts[at] = replace(draft, names=())
         return moved

@@ -58,8 +58,10 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
         frozenset(title.end for title in titles if _sure(reading, title)), _declared(reading),
     )  # fmt: skip
     names = find_names(reading, titles, around)
+    # What stands before a name with a title after it is likely a body too: 社会局|黄志中|局长.
+    before_names = {name.start for name in names if name.end in around.title_starts}
     bodies = find_bodies(
-        reading, scanners.endings, scanners.bodies, frozenset(name.end for name in names), around.title_starts
+        reading, scanners.endings, scanners.bodies, frozenset(name.end for name in names), around.title_starts | before_names
     )
     bodies = with_declared(reading, bodies)
     names, bodies = settle(reading, names, bodies, titles)

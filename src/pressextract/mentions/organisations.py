@@ -33,6 +33,8 @@ _VENUE = ("酒店", "饭店", "中心", "厅", "堂", "馆", "校园", "园", "�
 _AT_PLACE = regex.compile(r"(?:在|假|假座|于|至|前往|位于|设于|抵达|走进|进驻)$")
 _HELD = regex.compile(r"[^，。；]{0,8}(?:举行|举办|召开|开幕|揭幕|筵开|登场|宴|签署|签约|会见|办理|启动|展出|开展|落成|开馆)")
 _GOVERNMENT = regex.compile(r"(?<![\p{Han}])政府(?=今日|昨日|今天|发言人|公布|宣布|委任|会继续|已于|，)")
+_OFFICE_ENDS = frozenset("局处署所府司厅院")
+_CONNECTING = frozenset("由予于应为向被托邀请率勉定谢达")
 _SHORTEST_REST = 4
 _SURE_UNENDED = 0.75
 _SURE_ENDED = 0.6
@@ -70,8 +72,26 @@ def find_bodies(
     found += [BodySpan(match.start(), match.end(), 0.7, "known") for match in _GOVERNMENT.finditer(reading.fold)]
     found = [_cleaned(reading, body) for body in found]
     found = [body for body in found if _is_name(reading, body, title_starts)]
+    found += _offices(reading, found)
     settled = _longest(found)
     return tuple(sorted(settled + _listed(reading, settled, people), key=lambda body: body.start))
+
+
+def _offices(reading: Reading, found: list[BodySpan]) -> list[BodySpan]:
+    """Offices called by a short word (水利局, 文资处): shown to be bodies in one place, they are bodies in all."""
+    fold, vocabulary = reading.fold, reading.vocabulary
+    taken = {at for body in found for at in range(body.start, body.end)}
+    words = [
+        word
+        for word in reading.words
+        if word.tag == "n" and 2 < word.end - word.start <= 4 and fold[word.end - 1] in _OFFICE_ENDS and word.start not in taken
+    ]
+    shown = {
+        fold[word.start : word.end]
+        for word in words
+        if _acts(reading, word.start, word.end) and not vocabulary.is_other_word(fold[word.start : word.end])
+    }
+    return [BodySpan(word.start, word.end, 0.65, "office") for word in words if fold[word.start : word.end] in shown]
 
 
 def _known(reading: Reading, known: TermScanner, people: frozenset[int]) -> list[BodySpan]:
@@ -94,11 +114,23 @@ def _begins_word(reading: Reading, start: int, end: int) -> bool:
     """Whether a known name begins where a word does; one that is also a common word must be a word of its own."""
     if reading.fold[start:end] in reading.vocabulary.ambiguous_bodies:
         word = reading.starts.get(start)
-        return word is not None and word.end == end and word.tag in ("ORG", "nz", "nt")
+        if word is None or word.end != end:
+            return False
+        return word.tag in ("ORG", "nz", "nt") or (word.tag in ("n", "j") and _acts(reading, start, end))
     if start in reading.starts:
         return True
     over = reading.word_over(start)
     return over is None or over.tag in ("ORG", "nt", "nz", "LOC")
+
+
+def _acts(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word stands where only a body can: as the sender of a release, or before a verb of saying."""
+    if reading.fold[max(0, start - 5) : start].rstrip(" ：:").endswith(("单位", "机关")):
+        return True
+    word = reading.starts.get(end)
+    if word is not None and word.tag == "d":
+        word = reading.starts.get(word.end)
+    return word is not None and word.tag == "v" and reading.fold[word.start : word.end] in reading.vocabulary.speech_verbs
 
 
 def _over_places(reading: Reading, start: int, people: frozenset[int]) -> int:
@@ -248,13 +280,15 @@ def _cleaned(reading: Reading, body: BodySpan) -> BodySpan:
     """The body without words before it that the walk or the recogniser took along: 假冒|户政事务所, 由|环境及生态局."""
     fold, vocabulary = reading.fold, reading.vocabulary
     start = _trimmed(reading, body.start, body.end)
+    if fold[start] == "国" and fold[start - 1 : start] == "我":
+        start += 1
     for _ in range(3):
         text = fold[start : body.end]
         size = next((size for size in (4, 3, 2) if vocabulary.borders.get(text[:size]) == "stop"), 0)
         if not size and text[0] in _JUNK_LEAD and len(text) > 4 and text not in vocabulary.bodies:
             size = 1 if begins_properly(reading, start + 1, body.end) else 0
         if not size:
-            cut = next((at for at in range(2, min(7, len(text) - 4)) if text[at] in "由予于"), 0)
+            cut = next((at for at in range(1, min(7, len(text) - 4)) if text[at] in _CONNECTING), 0)
             size = cut + 1 if cut and begins_properly(reading, start + cut + 1, body.end) else 0
         if not size or body.end - start - size < 2:
             break
