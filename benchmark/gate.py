@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -74,10 +75,10 @@ def sample_block() -> str:
 
 def with_block(page: str, name: str, block: str) -> str:
     """The page with what stands between its two marks of this name replaced."""
-    start, end = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
-    head, _, rest = page.partition(start)
-    _, _, tail = rest.partition(end)
-    return f"{head}{start}{block}{end}{tail}"
+    marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.S)
+    if len(marks.findall(page)) != 1:
+        raise ValueError(f"the page must have one block {name}")
+    return marks.sub(lambda found: f"{found[1]}{block}\n{found[2]}", page)
 
 
 def main() -> int:

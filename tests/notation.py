@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import regex
 from _pytest.mark.structures import ParameterSet
 
 import pressextract as px
@@ -39,6 +40,7 @@ Kind = Literal["org", "title", "person"]
 
 _CASES = Path(__file__).parent / "cases"
 _MARK = re.compile(r"\[([^|\]\[]+)\|(org|title|person)(?:=([^\]]+))?\]")
+_BETWEEN_LATIN = regex.compile(r"(?<=[\p{Latin}.])\s+(?=\p{Latin})")
 _KEYS = {"label", "comment", "text", "posts", "aliases", "honorifics", "kinds", "parents", "expect", "reason"}
 
 
@@ -167,8 +169,8 @@ def _detail(release: px.PressRelease, field_name: str, name: str) -> object:
 
 
 def _solid(text: str) -> str:
-    """The text without white space, but for that between Latin words."""
-    return re.sub(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])", "", text)
+    """The text without white space, but for one blank between Latin words."""
+    return " ".join("".join(part.split()) for part in _BETWEEN_LATIN.split(text))
 
 
 def read_tagged(tagged: str, vocabulary: Vocabulary | None = None) -> tuple[Reading, Scanners]:

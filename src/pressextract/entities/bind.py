@@ -80,7 +80,7 @@ def _inside_name(key: str, title: TitleSpan, bodies: dict[int, tuple[int, int]])
 def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds: list[Bond]) -> tuple[BodySpan, ...]:
     """The bodies found, and those that only a post shows: 石头科技|董事长."""
     found = {(body.start, body.end): body for body in bodies}
-    covered = {at for body in bodies for at in range(body.start, body.end)}
+    covered = {at: body for body in bodies for at in range(body.start, body.end)}
     for bond in bonds:
         place = bond.post.body
         if place is None or place in found:
@@ -97,8 +97,9 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
         if set(reading.tags(start, end)) <= {"n", "vn", "a", "v", "m", "f", "s"} and text not in vocabulary.endings:
             if vocabulary.ending_of(text) is None:
                 continue  # a common noun before a title may be a body, but does not show that it is one
-        inside = [body for body in bodies if body.start >= start and body.end <= end]
-        if any(at in covered for at in range(start, end)) and not inside:
+        touched = dict.fromkeys(covered[at] for at in range(start, end) if at in covered)
+        inside = [body for body in touched if body.start >= start and body.end <= end]
+        if touched and not inside:
             continue
         for body in inside:
             found.pop((body.start, body.end), None)
@@ -116,17 +117,13 @@ def _post(reading: Reading, bond: Bond, bodies: Bodies, ids: dict[str, str]) -> 
         implied = implied_body(reading, bond, bodies)
         if implied is not None:
             key, name = implied.key, _name_of(reading, implied)
-    elif key is not None and _is_nominal(bodies, place):
-        name = _name_of(reading, next(body for body in bodies.found if body.key == key))
+    elif key is not None and place in bodies.nominal:
+        name = _name_of(reading, bodies.by_key[key])
     confidence = _SURE.get(bond.rule, 0.6) - (0.15 if place is None and name else 0.0)
     return Post(
         title, name, ids.get(key) if key else None, _status(bond), post.start, post.end,
         post.title, bond.rule, round(confidence, 2),
     )  # fmt: skip
-
-
-def _is_nominal(bodies: Bodies, place: tuple[int, int]) -> bool:
-    return any((start, end) == place and kind == "nominal" for body in bodies.found for start, end, kind in body.places)
 
 
 def _name_of(reading: Reading, body: FoundBody) -> str:

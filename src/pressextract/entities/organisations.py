@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
 
-from pressextract.mentions.short_forms import canonical, declared, is_short_form
+from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_short_form
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.organisations import BodySpan
@@ -36,10 +37,12 @@ class FoundBody:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies of a page, and from each form of a name to the key of its body."""
+    """The bodies of a page; from each form of a name to the key of its body; and where a common noun means a body."""
 
     found: tuple[FoundBody, ...]
     keys: dict[str, str]
+    by_key: dict[str, FoundBody]
+    nominal: frozenset[tuple[int, int]]
 
     def key_of(self, form: str) -> str | None:
         """The key of the body that a form of a name means, if it is known."""
@@ -70,8 +73,11 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
     _nominal(reading, places, taken)
     best = {form: max(found, key=lambda span: span.score) for form, found in forms.items()}
     found_bodies = []
+    members_of: dict[str, list[str]] = {}
+    for form in forms:
+        members_of.setdefault(_root(keys, form), []).append(form)
     for key, own in places.items():
-        members = [form for form in forms if _root(keys, form) == key] or [key]
+        members = members_of.get(key, [key])
         top = max((best[form] for form in members if form in best), key=lambda span: span.score)
         sure = min(1.0, top.score + 0.05 * (len(own) > 1) + 0.05 * (len(members) > 1))
         texts = dict.fromkeys(fold[start:end] for start, end, _ in sorted(own))
@@ -84,7 +90,8 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
     for body in found_bodies:
         for start, end, _ in body.places:
             resolved.setdefault(fold[start:end], body.key)
-    return Bodies(tuple(found_bodies), resolved)
+    nominal = frozenset((start, end) for body in found_bodies for start, end, kind in body.places if kind == "nominal")
+    return Bodies(tuple(found_bodies), resolved, {body.key: body for body in found_bodies}, nominal)
 
 
 def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[str, str]) -> dict[str, str]:
@@ -112,7 +119,7 @@ def _merge_used(
     forms: list[str], keys: dict[str, str], defined: dict[str, str], first: dict[str, int], vocabulary: Vocabulary
 ) -> None:
     """Join forms that the text uses without declaring them: 特区政府 with 香港特区政府, 映日科技 with 映日科技有限公司."""
-    longer = sorted(forms, key=len, reverse=True)
+    index = FormIndex.of(forms)
     by_canon: dict[str, str] = {}
     for form in forms:
         other = by_canon.setdefault(canonical(form), form)
@@ -121,9 +128,7 @@ def _merge_used(
     for short in forms:
         if _root(keys, short) != short or short[0].isascii():
             continue
-        canon = canonical(short)
-        whole = [name for name in longer if len(name) > len(short) and _ends_alike(name, short, canon)]
-        whole = whole or [name for name in longer if is_short_form(short, name)]
+        whole = index.ending_alike(short) or index.written_short(short)
         roots = list(dict.fromkeys(_root(keys, name) for name in whole if _root(keys, name) != short))
         if len(roots) > 1:
             # Of several, the one named last before it is meant.
@@ -163,14 +168,6 @@ def _join_latin_heads(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[
                 keys[latin] = _root(keys, han)
 
 
-def _ends_alike(name: str, short: str, canon: str) -> bool:
-    """Whether a longer name is the short one with a place or the like before it, so that both are one body."""
-    if len(short) < 3:
-        return False
-    whole = canonical(name)
-    return (name.endswith(short) and len(name) - len(short) <= 12) or (whole != canon and whole.endswith(canon) and len(canon) >= 4)
-
-
 def _join(keys: dict[str, str], short: str, name: str) -> None:
     first, second = _root(keys, short), _root(keys, name)
     if first != second:
@@ -197,8 +194,13 @@ def _separate(reading: Reading, start: int, end: int) -> bool:
 def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKind]]], taken: set[int]) -> None:
     """Places where a body is meant by a common noun: 协会, 本公司, 该校."""
     fold = reading.fold
-    named = sorted((start, end, key) for key, own in places.items() for start, end, _ in own)
     counts = {key: len(own) for key, own in places.items()}
+    fitting: dict[str, list[tuple[int, str]]] = {}
+    for key, own in places.items():
+        for noun in _nouns_of(key):
+            fitting.setdefault(noun, []).extend((start, key) for start, _, _ in own)
+    for rows in fitting.values():
+        rows.sort()
     for match in _BARE.finditer(fold):
         start, end = match.span()
         lead, noun = match["lead"], match["noun"]
@@ -206,24 +208,39 @@ def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKin
             continue
         if not lead and (start not in reading.starts or reading.starts[start].end != end):
             continue
-        key = _meant(named, counts, noun, lead or "", start)
+        if fold[max(0, start - 2) : start] in _INDEFINITE or fold[start - 1 : start] in ("各", "多", "两"):
+            continue
+        key = _meant(fitting.get(noun, []), counts, lead or "", start)
         if key is not None:
             places[key].append((start, end, "nominal"))
             taken.update(range(start, end))
 
 
-def _meant(named: list[tuple[int, int, str]], counts: dict[str, int], noun: str, lead: str, place: int) -> str | None:
-    fitting = [key for start, _, key in named if start < place and key.endswith(noun)]
-    if noun == "公司" and not fitting:
-        fitting = [key for start, _, key in named if start < place and regex.search(r"公司|集团|科技|控股", key)]
-    if not fitting:
+_INDEFINITE = frozenset({"其他", "各家", "多家", "各间", "多间", "两家", "有关", "相关", "不同", "各大", "三大", "一间", "一家", "所有"})
+_COMPANY = regex.compile(r"公司|集团|科技|控股")
+
+
+def _nouns_of(key: str) -> list[str]:
+    """The common nouns that can mean this body: 协会 for …协会, 公司 for …集团."""
+    nouns = [key[-size:] for size in (1, 2, 3) if _BARE.fullmatch(key[-size:])]
+    if "公司" not in nouns and _COMPANY.search(key):
+        nouns.append("公司")
+    return nouns
+
+
+def _meant(fitting: list[tuple[int, str]], counts: dict[str, int], lead: str, place: int) -> str | None:
+    """Which body a noun means: the only fitting one before it; with 该 the last; else the one named most, of the last few."""
+    at = bisect_left(fitting, (place, ""))
+    earlier = [key for _, key in fitting[max(0, at - _LAST_FEW) : at]]
+    if not earlier:
         return None
-    if lead in ("本", "我"):
-        return max(dict.fromkeys(fitting), key=lambda key: counts[key])
-    distinct = list(dict.fromkeys(fitting))
-    if len(distinct) == 1 or lead:
-        return fitting[-1]
+    distinct = list(dict.fromkeys(earlier))
+    if len(distinct) == 1 or lead not in ("", "本", "我"):
+        return earlier[-1]
     return max(distinct, key=lambda key: counts[key])
+
+
+_LAST_FEW = 40
 
 
 def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody]) -> list[FoundBody]:

@@ -67,10 +67,10 @@ def gather_people(
     places.sort()
     title_ends = {title.start: title.end for title in titles}
     spans = [_span(reading, start, end, key, around, title_ends) for start, end, key, _ in places]
-    found = []
-    for key in dict.fromkeys(key for _, _, key, _ in places):
-        own = [(start, end, kind) for start, end, k, kind in places if k == key]
-        found.append(_person(reading, key, own, full, around))
+    by_key: dict[str, list[tuple[int, int, MentionKind]]] = {}
+    for start, end, key, kind in places:
+        by_key.setdefault(key, []).append((start, end, kind))
+    found = [_person(reading, key, own, full, around) for key, own in by_key.items()]
     lone = {end: key for start, end, key, _ in places if fold[start:end] == key and start not in full}
     titled = tuple((lone[title.end], title) for title in titles if title.end in lone)
     return People(tuple(found), tuple(spans), titled)

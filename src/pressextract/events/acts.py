@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import regex
 
 from pressextract.events.draft import Draft, Part, Stretch, with_parts
-from pressextract.events.scene import Scene, Sentence
-from pressextract.knowledge.frames import Frame, Frames, Pattern
+from pressextract.events.masks import Sentence
+from pressextract.events.scene import Scene
+from pressextract.knowledge.frames import Frame, Frames, Pattern, load_frames
 from pressextract.schema import EventStatus
 
 _CLAUSE = regex.compile(r"[，,；;。！？!?]")
 _LEAD = 6
-_QUOTES = frozenset("「『“《‘〈\"")
+_BACK = 60
+_QUOTES = frozenset('「『“《‘〈"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,13 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
 def _holds(frame: Frame, sentence: Sentence, start: int, trigger: tuple[int, int]) -> bool:
     if frame.scope == "news" and trigger[0] >= sentence.told:
         return False
+    far = max(0, trigger[0] - _BACK)
+    clause = max((m.end() for m in _CLAUSE.finditer(sentence.skeleton, far, trigger[0])), default=far)
+    if not frame.of and load_frames().cue("denial").search(sentence.skeleton, clause, trigger[0]):
+        return False
     if frame.unless is None:
         return True
-    clause = max((m.end() for m in _CLAUSE.finditer(sentence.skeleton, max(0, trigger[0] - 60), trigger[0])), default=0)
-    clause = max(clause, trigger[0] - 60)
-    return not frame.unless.search(sentence.skeleton, min(clause, start) if start > trigger[0] - 60 else clause, trigger[0])
+    return not frame.unless.search(sentence.skeleton, min(clause, max(start, far)), trigger[0])
 
 
 def _parts(pattern: Pattern, match: regex.Match[str], sentence: Sentence) -> tuple[Part, ...]:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 import regex
 
 from pressextract.events.draft import Stretch
-from pressextract.events.scene import Scene, Sentence
+from pressextract.events.masks import Sentence
+from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import DATE, Frames
 from pressextract.text.dates import DateExpression, resolve
 
 _STOP = regex.compile(r"[。；！？;!?]")
 _WINDOW = 220
-_EFFECT = regex.compile(rf"{DATE}(?:[^，。；]{{0,2}}(?:起|开始))?[^，。；]{{0,3}}(?:生效|履新|上任|到任|就任|就职|接任|执行)")
-_TERM = regex.compile(rf"任期[^，。；]{{0,4}}[由自从](?P<first>{DATE})[至到](?P<last>{DATE})")
+_EFFECT = regex.compile(
+    rf"{DATE}(?:[^，。；]{{0,2}}(?:起|开始))?[^，。；]{{0,3}}(?:生效|履新|上任|到任|就任|就职|接任|执行)"
+)
+_TERM = regex.compile(rf"任期[^，。；]{{0,4}}[由自从](?P<first>{DATE})(?:[至到](?P<last>{DATE}))?")
 _OPEN_END = regex.compile("或之?前|或前后|之前|前(?:后|$|[，。])|底前")
 _UNTIL = regex.compile(r"(?:至|到|截至|直到|直至|展期至|展至|止)$")
 _AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于)$")
@@ -36,7 +39,15 @@ def segment(sentence: Sentence, at: int) -> tuple[int, int]:
     return low, stop.start() if stop else min(len(skeleton), at + _WINDOW)
 
 
-def days_near(scene: Scene, sentence: Sentence, at: int, frames: Frames, *, reach: tuple[int, int] | None = None, onward: bool = False) -> Days:
+def days_near(
+    scene: Scene,
+    sentence: Sentence,
+    at: int,
+    frames: Frames,
+    *,
+    reach: tuple[int, int] | None = None,
+    onward: bool = False,
+) -> Days:
     """The dates of the clause that holds ``at``: the last one before it, else the first one behind it."""
     low, high = reach or segment(sentence, at)
     skeleton = sentence.skeleton
@@ -64,16 +75,21 @@ def effect_near(scene: Scene, sentence: Sentence, at: int, clause: Stretch, fram
     low, high = segment(sentence, at)
     skeleton = sentence.skeleton
     for match in _TERM.finditer(skeleton, low, high):
-        first, last = (days_of(scene, sentence.dates[match.start(group)]) for group in ("first", "last"))
+        first = days_of(scene, sentence.dates[match.start("first")])
+        last = days_of(scene, sentence.dates[match.start("last")]).start if match["last"] else first.end
         if first.start:
-            return Days(first.start, last.start)
+            return Days(first.start, last)
     for match in _EFFECT.finditer(skeleton, low, high):
         found = days_of(scene, sentence.dates[match.start()])
         if found.start:
             return found
     for pos in sorted(sentence.dates, key=lambda p: abs(p - at)):
         stands = clause[0] <= sentence.offsets[pos] < clause[1]
-        if stands and not frames.cue("announced").match(skeleton, pos + 1) and not _AGO.search(skeleton, max(0, pos - 4), pos):
+        if (
+            stands
+            and not frames.cue("announced").match(skeleton, pos + 1)
+            and not _AGO.search(skeleton, max(0, pos - 4), pos)
+        ):
             found = days_of(scene, sentence.dates[pos])
             if found.start:
                 return found

@@ -9,9 +9,9 @@ from pressextract.schema import EventKind, EventStatus, Role
 
 Stretch = tuple[int, int]
 
-OCCASIONS: frozenset[EventKind] = frozenset(
-    {"festival", "conference", "exhibition", "ceremony", "competition", "performance", "meeting", "press_conference", "training"}
-)  # fmt: skip
+_LARGE: tuple[EventKind, ...] = ("festival", "conference", "exhibition", "ceremony", "competition")
+_SMALL: tuple[EventKind, ...] = ("performance", "meeting", "press_conference", "training")
+OCCASIONS: frozenset[EventKind] = frozenset((*_LARGE, *_SMALL))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from pressextract.entities.entity import Entities
 from pressextract.events.acts import acts_of
-from pressextract.events.draft import Draft
+from pressextract.events.draft import Draft, Stretch
 from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
 from pressextract.events.parts import part_of
@@ -54,22 +53,22 @@ def _records(scene: Scene, drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event:
     page = scene.page
-    text = lambda span: page.surface(*span) if span else None  # noqa: E731
     return Event(
         id=name,
         kind=draft.kind,
         status=draft.status,
-        name=text(draft.name),
+        name=_text(page, draft.name),
         trigger=page.span(*draft.trigger),
         start=draft.start,
         end=draft.end,
-        place=text(draft.place),
-        theme=text(draft.theme),
-        attendance=text(draft.attendance),
+        place=_text(page, draft.place),
+        theme=_text(page, draft.theme),
+        attendance=_text(page, draft.attendance),
         amounts=tuple(page.surface(*span) for span in draft.amounts),
         part_of=ids.get(draft.parent) if draft.parent is not None else None,
         participants=tuple(
-            Participant(entity_id=p.entity.id, name=p.entity.name, role=p.role, span=page.span(p.start, p.end)) for p in draft.parts
+            Participant(entity_id=p.entity.id, name=p.entity.name, role=p.role, span=page.span(p.start, p.end))
+            for p in draft.parts
         ),
         evidence=page.span(*draft.clause),
         rule=draft.rule,
@@ -77,4 +76,5 @@ def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event
     )
 
 
-__all__ = ["find_events", "replace"]
+def _text(page: Page, stretch: Stretch | None) -> str | None:
+    return page.surface(*stretch) if stretch else None

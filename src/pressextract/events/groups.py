@@ -8,78 +8,25 @@ event of its own, so a group swallows it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
-from pressextract.entities.entity import Entities, Organisation, Person
+from pressextract.entities.entity import Organisation, Person
+from pressextract.events.members import Group, Member
 from pressextract.events.titles import Titles
 from pressextract.knowledge.frames import BODIES, PEOPLE, load_frames
 
 _FAR = 120
 _BRACKET_SPAN = 90
 _LINK = regex.compile(
-    r"[\s　]*(?:(?:等人?)?[、，,；;]|以及|及其|及|和|与|暨|并|同|联同|偕同|偕|携手|连同|还有|等?和|\*){0,3}[\s　]*"
+    r"[\s　]*(?:(?:等人?)?[、，,；;]|以及|及其|及|和|与|暨|并|同|(?:随后|其后)?联同"
+    r"|偕同|偕|携手|连同|还有|等?和|\*){0,3}[\s　]*"
 )
 _CLOSED = {"（": "）", "(": ")", "【": "】", "［": "］"}
 _OPENED = {closed: opened for opened, closed in _CLOSED.items()}
-_QUOTE_PAIRS = {"「": "」", "“": "”", "『": "』", "《": "》"}
 _BOUNDARY = frozenset("，。；：！？、,;:!?\n「」『』“”‘’《》〈〉（）()【】[]［］…—▲●•＊*　")
 _LISTED = regex.compile(r"[「」“”：:。/／]|--|\d日|[年月]\d|\d{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person or body at one place of the fold; ``alone`` if a title without a name stands for the person."""
-
-    entity: Person | Organisation
-    start: int
-    end: int
-    alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People or bodies named side by side.
-
-    Attributes:
-        sign: The sign of people or of bodies.
-        start: Where the first begins, with all its posts.
-        end: Where the last ends.
-        members: Who they are.
-        bodies: The bodies that stand in their posts.
-    """
-
-    sign: str
-    start: int
-    end: int
-    members: tuple[Member, ...]
-    bodies: tuple[Member, ...] = ()
-
-
-def members_of(fold: str, entities: Entities) -> list[Member]:
-    """Every place where a person or body is named, in the order of the text, without overlaps."""
-    found = [
-        Member(entity, *_with_quotes(fold, reference.start, reference.end))
-        for entity in (*entities.people, *entities.organisations)
-        for reference in entity.references
-        if reference.kind != "pronoun"
-    ]
-    found.sort(key=lambda m: (m.start, -m.end))
-    kept: list[Member] = []
-    for member in found:
-        if kept and member.start < kept[-1].end:
-            if member.end - member.start > kept[-1].end - kept[-1].start:
-                kept[-1] = member
-            continue
-        kept.append(member)
-    return kept
-
-
-def _with_quotes(fold: str, start: int, end: int) -> tuple[int, int]:
-    if start > 0 and end < len(fold) and _QUOTE_PAIRS.get(fold[start - 1]) == fold[end]:
-        return start - 1, end + 1
-    return start, end
 
 
 def groups_of(
@@ -93,7 +40,12 @@ class _Phrases:
     """Reads the noun phrases of one line from left to right."""
 
     def __init__(
-        self, fold: str, line: tuple[int, int], members: Sequence[Member], posts: Iterable[tuple[int, int]], titles: Titles
+        self,
+        fold: str,
+        line: tuple[int, int],
+        members: Sequence[Member],
+        posts: Iterable[tuple[int, int]],
+        titles: Titles,
     ) -> None:
         self.fold = fold
         self.line_start, self.line_end = line
@@ -198,12 +150,12 @@ class _Phrases:
             start = self.body_ends[start]
         elif start not in self.body_starts:
             edge = start
-            while edge > low and start - edge < 9 and fold[edge - 1] not in _BOUNDARY and edge not in self.body_ends:
+            while edge > low and start - edge < 6 and fold[edge - 1] not in _BOUNDARY and edge not in self.body_ends:
                 edge -= 1
             edge = max([edge, *(m.end() for m in self.breakers.finditer(fold, edge, start))])
             while edge < start and fold[edge] in "及和与并暨兼以也亦":
                 edge += 1
-            if start - edge < 9 and regex.fullmatch(r"\p{Han}*", fold, pos=edge, endpos=start):
+            if start - edge < 6 and regex.fullmatch(r"\p{Han}*", fold, pos=edge, endpos=start):
                 start = edge
                 if start in self.body_ends and self.body_ends[start] >= low:
                     start = self.body_ends[start]
@@ -245,7 +197,9 @@ def _lists(fold: str, phrases: Sequence[Group]) -> list[Group]:
     for phrase in phrases:
         if out and out[-1].sign == phrase.sign and _joined(fold, out[-1], phrase, breakers):
             last = out.pop()
-            out.append(replace(last, end=phrase.end, members=last.members + phrase.members, bodies=last.bodies + phrase.bodies))
+            out.append(
+                replace(last, end=phrase.end, members=last.members + phrase.members, bodies=last.bodies + phrase.bodies)
+            )
         else:
             out.append(phrase)
     return out

@@ -10,15 +10,14 @@ import regex
 
 from pressextract.events.acts import clause_of
 from pressextract.events.draft import Draft, Part
+from pressextract.events.masks import Sentence
+from pressextract.events.naming import alike, best, clash, means, plain
 from pressextract.events.occasions import Occurrence
-from pressextract.events.scene import Scene, Sentence
+from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import GENERAL, OCCASION
 
-_NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
-_NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
+_SESSION = regex.compile(r"第[一二三四五六七八九十百零\d]+(?:次|届)(?:会议|大会|论坛)?")
 _ANY = f"[{OCCASION}{GENERAL}]"
-_FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
-_RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
 _KNOWN_BACK = 40
 _FORMS = 24
 _SOON = 6
@@ -32,15 +31,6 @@ class Mention:
     sign: int
     draft: int
     listed: bool
-
-
-def plain(name: str) -> str:
-    """A name as it is compared.
-
-    >>> plain("第七届「明德」论坛")
-    '第七届明德论坛'
-    """
-    return _NOISE.sub("", name).casefold()
 
 
 def occasions_in(scene: Scene) -> tuple[list[Draft], list[Mention]]:
@@ -77,11 +67,17 @@ class _Book:
         if at is None and occurrence.name is None and (sign >= sentence.told or occurrence.head == "大会"):
             # 亲自主持的会议也有150余场: what somebody said brings in no occasion without a name.
             return None
+        if at is None and self._is_other_session(occurrence):
+            return None
         if at is None:
             at = len(self.drafts)
             self.drafts.append(self._fresh(sentence, number, sign, occurrence))
             self.forms.append({})
-        elif not self.drafts[at].names and sentence.told > sign and self.scene.sentences[self.drafts[at].sentence].kind == "headline":
+        elif (
+            not self.drafts[at].names
+            and sentence.told > sign
+            and self.scene.sentences[self.drafts[at].sentence].kind == "headline"
+        ):
             self.drafts[at] = replace(self.drafts[at], sentence=number, clause=clause_of(sentence, sign, sign + 1))
         if occurrence.name:
             fold = self.scene.page.fold
@@ -97,6 +93,13 @@ class _Book:
             self.order.insert(len(self.order) if not listed else len(self.order) // 2, at)
         return at
 
+    def _is_other_session(self, occurrence: Occurrence) -> bool:
+        """第十一次会议, where the release tells of the twelfth: only mentioned."""
+        if occurrence.name is None:
+            return False
+        name = plain(self.scene.page.fold[slice(*occurrence.name)])
+        return bool(_SESSION.fullmatch(name)) and any(self.drafts[at].kind == occurrence.kind for at in self.order)
+
     def finished(self, mentions: list[Mention]) -> tuple[list[Draft], list[Mention]]:
         """The drafts, each under the best form of its name, and the mentions."""
         moved = self._paraphrased(mentions)
@@ -105,20 +108,27 @@ class _Book:
         out = []
         for draft, forms in zip(self.drafts, self.forms, strict=True):
             if forms:
-                best = _best(forms)
-                draft = replace(draft, name=forms[best][1], rule="occasion.named", confidence=0.75)
+                fullest = best(forms)
+                draft = replace(draft, name=forms[fullest][1], rule="occasion.named", confidence=0.75)
             out.append(draft)
         return out, mentions
 
     def _paraphrased(self, mentions: list[Mention]) -> dict[int, int]:
-        """Occasions that only the headline names, in other words than the body: the first of their sort there is meant."""
+        """Occasions that only the headline names, in words of its own: the first of their sort in the body is meant."""
         headed = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind == "headline"}
         told = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind != "headline"}
         moved = {}
         for at in sorted(headed - told):
             draft = self.drafts[at]
-            twin = next((b for b in sorted(told) if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind and self.drafts[b].names), None)
-            if twin is not None and not any(_clash(a, b) for a in draft.names for b in self.drafts[twin].names):
+            twin = next(
+                (
+                    b
+                    for b in sorted(told)
+                    if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind and self.drafts[b].names
+                ),
+                None,
+            )
+            if twin is not None and not any(clash(a, b) for a in draft.names for b in self.drafts[twin].names):
                 moved[at] = twin
                 self.forms[twin] = self.forms[at] | self.forms[twin]
                 self.forms[at] = {}
@@ -147,14 +157,18 @@ class _Book:
         for at in recent:
             draft = self.drafts[at]
             if draft.names:
-                if _means(content, occurrence, draft):
+                if means(content, occurrence, draft):
                     return at
                 continue
             known = plain(fold[slice(*draft.trigger)])
             if known == draft.head and content.endswith(known) and number - draft.sentence <= _SOON:
-                self.drafts[at] = replace(draft, kind=occurrence.kind, head=occurrence.head, trigger=(occurrence.start, occurrence.end))
+                self.drafts[at] = replace(
+                    draft, kind=occurrence.kind, head=occurrence.head, trigger=(occurrence.start, occurrence.end)
+                )
                 return at
-            if known == content or (draft.head == occurrence.head and content != draft.head and known.endswith(content)):
+            if known == content or (
+                draft.head == occurrence.head and content != draft.head and known.endswith(content)
+            ):
                 return at
             if content == draft.head and number - draft.sentence <= 3:
                 return at
@@ -164,7 +178,7 @@ class _Book:
         best: tuple[int, int] | None = None
         for at in recent:
             for name in self.drafts[at].names:
-                if _alike(name, wanted, self.drafts[at], occurrence):
+                if alike(name, wanted, self.drafts[at], occurrence):
                     score = min(len(name), len(wanted)) + (100 if name == wanted else 0)
                     if best is None or score > best[0]:
                         best = (score, at)
@@ -172,55 +186,14 @@ class _Book:
             return best[1]
         for at in recent[:3]:
             draft = self.drafts[at]
-            if not draft.names and draft.kind == occurrence.kind and draft.head == occurrence.head and number - draft.sentence <= 2:
+            if (
+                not draft.names
+                and draft.kind == occurrence.kind
+                and draft.head == occurrence.head
+                and number - draft.sentence <= 2
+            ):
                 return at
         return None
-
-
-def _best(forms: dict[str, tuple[int, tuple[int, int], bool]]) -> str:
-    """The fullest form of a name, but not one that joins it with another (甲暨乙, where 甲 stands alone elsewhere)."""
-    alone = [n for n in forms if not any("暨" in n and n.startswith(f"{other}暨") for other in forms)] or list(forms)
-    return max(alone, key=lambda name: (len(name) + 4 * forms[name][2] + 2 * (forms[name][0] > 0), name))
-
-
-def _alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool:
-    known, wanted = _FIRST.sub("", known), _FIRST.sub("", wanted)
-    if known == wanted:
-        return True
-    if draft.kind != occurrence.kind:
-        return False
-    short, long = sorted((known, wanted), key=len)
-    if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(long)):
-        # 第十二次会议 is not 第十一次会议; but a year may stand in one form alone.
-        return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not _clash(short, long)
-    if long.endswith(short) and len(short) >= 3:
-        return True
-    return short in long and len(short) * 2 >= len(long)
-
-
-def _clash(one: str, other: str) -> bool:
-    mine, theirs = _NUMBERS.findall(one), _NUMBERS.findall(other)
-    return any(a != b and a[:1] == b[:1] and a[-1:] == b[-1:] for a in mine for b in theirs)
-
-
-def _means(content: str, occurrence: Occurrence, draft: Draft) -> bool:
-    """Whether a bare mention (典礼, 开幕式) means an occasion with a name."""
-    stem = _RITUAL.sub("", content)
-    if occurrence.kind == draft.kind and draft.head.endswith(occurrence.head):
-        return not stem or any(stem in name for name in draft.names)
-    if content in ("典礼", "仪式"):
-        return draft.head.endswith(("典礼", "仪式", "礼", "式", "庆", "签约"))
-    if stem in ("开幕", "闭幕", "启动", "就职", "颁奖", "揭牌", "签约", "成立"):
-        return draft.kind == occurrence.kind and any(name.endswith((stem + "典礼", stem + "仪式", stem + "礼", stem + "式")) for name in draft.names)
-    if content == "大会":
-        return draft.head.endswith("大会")
-    if content == "会议":
-        return draft.kind in ("meeting", "conference")
-    if content == "比赛":
-        return draft.kind == "competition"
-    if content == "展览":
-        return draft.kind == "exhibition"
-    return content == "论坛" and draft.head.endswith(("论坛", "峰会"))
 
 
 def own_bodies(scene: Scene, draft: Draft) -> tuple[list[Part], list[Part]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pressextract.entities.entity import Organisation
 from pressextract.events.draft import Draft, Part, with_parts
-from pressextract.events.held import plain
+from pressextract.events.naming import plain
 from pressextract.events.scene import Scene
 from pressextract.schema import EventKind, Role
 
@@ -24,7 +24,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Joins drafts that tell the same event, and drops occasions that were only mentioned."""
     into: dict[int, int] = {}
     kept: list[int] = []
-    out = {at: draft for at, draft in enumerate(drafts)}
+    out = dict(enumerate(drafts))
     by_key: dict[tuple[object, ...], list[int]] = {}
     headed: dict[EventKind, int] = {}
     for at, draft in enumerate(drafts):
@@ -55,7 +55,10 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for at in kept:
         out[at] = _completed(scene, out[at], out)
     numbers = {at: n for n, at in enumerate(kept)}
-    return [replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None) for at in kept]
+    return [
+        replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None)
+        for at in kept
+    ]
 
 
 def _headed(scene: Scene, draft: Draft, out: dict[int, Draft], headed: dict[EventKind, int]) -> int | None:
@@ -81,12 +84,23 @@ def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int
             shared = {p.entity.id for p in rite.parts} & {p.entity.id for p in draft.parts}
             if shared or (near and scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line <= 2):
                 return at
-        if draft.kind in ("performance", "press_conference") and scene.sentences[draft.sentence].line == scene.sentences[rite.sentence].line:
+        if (
+            draft.kind in ("performance", "press_conference")
+            and scene.sentences[draft.sentence].line == scene.sentences[rite.sentence].line
+        ):
             return at
-        if draft.kind == "establishment" and not rite.names and abs(scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line) <= 3:
+        if (
+            draft.kind == "establishment"
+            and not rite.names
+            and abs(scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line) <= 3
+        ):
             return at
         targets = [p for p in draft.parts if p.role == "target"]
-        if any(plain(p.entity.fold_name) in name or plain(scene.page.fold[p.start : p.end]) in name for p in targets for name in rite.names):
+        if any(
+            plain(p.entity.fold_name) in name or plain(scene.page.fold[p.start : p.end]) in name
+            for p in targets
+            for name in rite.names
+        ):
             return at
     return None
 
@@ -130,7 +144,12 @@ def _same(scene: Scene, early: Draft, late: Draft) -> bool:
 def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
     if scene.sentences[early.sentence].kind == "headline":
         # What the body says is fuller and stands in whole sentences.
-        early = replace(early, place=late.place or early.place, start=late.start or early.start, end=late.end if late.start else early.end)
+        early = replace(
+            early,
+            place=late.place or early.place,
+            start=late.start or early.start,
+            end=late.end if late.start else early.end,
+        )
     return replace(
         early,
         parts=with_parts(early.parts, late.parts),
@@ -148,7 +167,11 @@ def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
 
 def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
     """What goes without saying: who signs for a body binds it; at a conferment the host confers."""
-    if draft.kind == "signing" and draft.parts and not any(isinstance(p.entity, Organisation) for p in draft.parts if p.role == "signatory"):
+    if (
+        draft.kind == "signing"
+        and draft.parts
+        and not any(isinstance(p.entity, Organisation) for p in draft.parts if p.role == "signatory")
+    ):
         signers = {p.start for p in draft.parts if p.role == "signatory"}
         bodies = tuple(
             Part(b.entity, "signatory", b.start, b.end)

@@ -7,25 +7,23 @@ is a mention without a name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
+from pressextract.events.name_borders import OPEN, Borders, Classes, border
 from pressextract.knowledge.frames import Head, load_frames
 from pressextract.schema import EventKind
 
 _REACH = 56
-_OPEN = {"」": "「", "』": "『", "”": "“", "》": "《", "’": "‘", "〉": "〈"}
-_CLOSE = {opened: closed for closed, opened in _OPEN.items()}
 _EDITION = regex.compile(
-    r"[\s　]?(?:第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[\s　]?(?:次(?:全体)?会议|届|季|期|讲|场|站|回)|20\d\d(?!年|\d)|[（(]20\d\d[）)])"
+    r"[\s　]?(?:第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[\s　]?(?:次(?:全体)?会议|届|季|期|讲|场|站|回)"
+    r"|20\d\d(?!年|\d)|[（(]20\d\d[）)])"
 )
 _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
-_ENDS_NAME = frozenset("，。；：！？、,;:!?\n▲●•＊（）()【】|／/［］[]")
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "nt", "s", "ORG", "LOC"})
-_START = regex.compile(r"20\d\d(?!年\d|年[一二三四五六七八九十]+月)|第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]|首届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +45,6 @@ class Occurrence:
     kind: EventKind
 
 
-@dataclass(frozen=True, slots=True)
-class Classes:
-    """What a recogniser knows of words, where one was asked.
-
-    Attributes:
-        verbs: Where the words begin that are verbs and never part of a name, by their ends.
-        tags: The classes of words, by their ends.
-    """
-
-    verbs: Mapping[int, int]
-    tags: Mapping[int, str]
-
-
 @cache
 def _heads() -> regex.Pattern[str]:
     frames = load_frames()
@@ -67,14 +52,15 @@ def _heads() -> regex.Pattern[str]:
     return regex.compile(f"(?:{'|'.join(map(regex.escape, words))}|{frames.words['short_heads']})")
 
 
-@cache
-def _named_border() -> regex.Pattern[str]:
-    return regex.compile(f"(?:{load_frames().words['name_border']})$")
-
-
 def occasions_of(
-    fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]],
-    posts: Sequence[tuple[int, int]], words: Classes, *, headline: bool = False,
+    fold: str,
+    line: tuple[int, int],
+    bodies: Sequence[tuple[int, int]],
+    people: Sequence[tuple[int, int]],
+    posts: Sequence[tuple[int, int]],
+    words: Classes,
+    *,
+    headline: bool = False,
 ) -> list[Occurrence]:
     """Every mention of an occasion in one line.
 
@@ -112,18 +98,22 @@ class _Reader:
     """Reads the mentions of one line from left to right; ``floor`` is where the last one ended."""
 
     def __init__(
-        self, fold: str, line: tuple[int, int], bodies: Sequence[tuple[int, int]], people: Sequence[tuple[int, int]],
-        posts: Sequence[tuple[int, int]], words: Classes, headline: bool,
+        self,
+        fold: str,
+        line: tuple[int, int],
+        bodies: Sequence[tuple[int, int]],
+        people: Sequence[tuple[int, int]],
+        posts: Sequence[tuple[int, int]],
+        words: Classes,
+        headline: bool,
     ) -> None:
         self.fold = fold
         self.floor, self.end = line
-        self.bodies = {end: start for start, end in bodies}
         self.begins = dict(bodies)
+        self.borders = Borders(fold, bodies, posts, words.verbs, headline=headline)
         self.covered = sorted([*bodies, *people])
-        self.posts = {end for _, end in posts}
         self.at = 0
-        self.verbs, self.tags = words.verbs, words.tags
-        self.headline = headline
+        self.tags = words.tags
         self.frames = load_frames()
 
     def read(self, start: int, end: int, word: str) -> Occurrence | None:
@@ -143,7 +133,7 @@ class _Reader:
             return Occurrence(quoted[0] - 1, quoted[1] + 1, head.word, quoted, head.kind)
         if fold[stop : stop + 1] == "暨" and stop + 1 in self.begins:
             stop = self.begins[stop + 1]
-        left = self._left(low, start)
+        left = self.borders.left(low, start)
         content = fold[left:start].strip(" 　")
         if head.proper and len(content) < 3:
             return Occurrence(start, stop, head.word, (start, stop), head.kind)
@@ -178,9 +168,9 @@ class _Reader:
             return False
         if self.frames.cue("not_after_head").match(self.fold, later.end(), min(self.end, later.end() + 4)):
             return False
-        if any(at in self.verbs for at in range(end + 1, later.start() + 1)):
+        if any(at in self.borders.verbs for at in range(end + 1, later.start() + 1)):
             return False
-        return not any(_named_border().search(gap[: i + 1]) for i in range(len(gap)))
+        return not any(border().search(gap[: i + 1]) for i in range(len(gap)))
 
     def _is_name(self, content: str, name: str, head: Head) -> bool:
         if self.frames.cue("generic").fullmatch(content):
@@ -192,70 +182,12 @@ class _Reader:
     def _quoted(self, low: int, start: int, stop: int) -> tuple[int, int] | None:
         """The inside of quotes that close right behind the head and open before it."""
         fold = self.fold
-        if stop >= self.end or fold[stop] not in _OPEN:
+        if stop >= self.end or fold[stop] not in OPEN:
             return None
-        opened = fold.rfind(_OPEN[fold[stop]], max(0, low - 30), start)
+        opened = fold.rfind(OPEN[fold[stop]], max(0, low - 30), start)
         if opened < 0 or fold.find(fold[stop], opened, start) >= 0 or regex.search("[。；！？\n]", fold[opened:stop]):
             return None
         return opened + 1, stop
-
-    def _left(self, low: int, start: int) -> int:
-        """Where a name that ends behind ``start`` begins."""
-        fold, at = self.fold, start
-        while at > low:
-            char = fold[at - 1]
-            if at in self.bodies and self.bodies[at] >= low:
-                at = self.bodies[at]
-            elif char in _OPEN:
-                opened = fold.rfind(_OPEN[char], max(low, at - 40), at - 1)
-                if opened < 0:
-                    break
-                at = opened
-            elif char in _CLOSE or char in _ENDS_NAME or at in self.verbs or at in self.posts or self._is_space(at):
-                break
-            elif self._border(low, at) and not (char in "与和及" and self._is_inside(low, at)):
-                break
-            else:
-                at -= 1
-        return self._trimmed(at, start)
-
-    def _is_space(self, at: int) -> bool:
-        char = self.fold[at - 1]
-        if char == "　":
-            return True
-        return char == " " and (self.headline or not (self.fold[at - 2].isascii() and not self.fold[at - 2].isspace()))
-
-    def _border(self, low: int, at: int) -> bool:
-        return bool(_named_border().search(self.fold, max(low, at - 6), at))
-
-    def _is_inside(self, low: int, at: int) -> bool:
-        """Whether 与 stands inside a name: to its left, before any border, the name begins with its edition."""
-        begin = None
-        for begin in _START.finditer(self.fold, max(low, at - 24), at):
-            pass
-        if begin is None:
-            return False
-        return not any(
-            self.fold[i - 1] in _ENDS_NAME or i in self.verbs or i in self.posts or i in self.bodies or self._border(low, i)
-            for i in range(begin.end() + 1, at)
-        )
-
-    def _trimmed(self, at: int, start: int) -> int:
-        fold = self.fold
-        for _ in range(3):
-            while at < start and fold[at] in " 　的之—-暨及与和":
-                at += 1
-            lead = self.frames.cue("name_lead").match(fold, at, start)
-            if not lead or lead.end() == at:
-                break
-            at = lead.end()
-        glued = regex.search(r"[A-Za-z][-./_][A-Za-z]+(?=20\d\d)", fold, pos=at, endpos=start)
-        if glued:
-            at = glued.end()
-        begin = _START.search(fold, at, min(start, at + 8))
-        if begin and 0 < begin.start() - at <= 3 and at not in self.begins:
-            at = begin.start()
-        return at
 
 
 def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occurrence | None:
@@ -270,4 +202,9 @@ def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occur
     specific = late.name is not None and _SPECIFIC.search(fold[late.name[0] : late.name[1]])
     if early.kind != late.kind and specific:
         return None
-    return replace(late, start=early.start, name=(early.name[0] if early.name else early.start, late.name[1] if late.name else late.end), kind=early.kind if early.kind == "signing" else late.kind)
+    return replace(
+        late,
+        start=early.start,
+        name=(early.name[0] if early.name else early.start, late.name[1] if late.name else late.end),
+        kind=early.kind if early.kind == "signing" else late.kind,
+    )

@@ -17,7 +17,22 @@ from pressextract.knowledge.frames import GENERAL, OCCASION, Frames
 _ANY = f"[{OCCASION}{GENERAL}]"
 _GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典")
 _NEAR = 40
-_WHOLE = frozenset({"festival", "exhibition", "competition", "conference", "ceremony", "meeting", "performance", "signing", "establishment", "press_conference", "launch", "training"})
+_WHOLE = frozenset(
+    {
+        "festival",
+        "exhibition",
+        "competition",
+        "conference",
+        "ceremony",
+        "meeting",
+        "performance",
+        "signing",
+        "establishment",
+        "press_conference",
+        "launch",
+        "training",
+    }
+)
 _HOLDS = regex.compile(
     rf"{_ANY}(?:，并)?[^，。；{OCCASION}{GENERAL}]{{0,24}}(?:举行|举办|召开|设|包括)(?:了)?[^，。；{OCCASION}{GENERAL}]{{0,8}}$"
 )
@@ -26,7 +41,9 @@ _HOLDS = regex.compile(
 def part_of(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors, mentions: Sequence[Mention]) -> None:
     """Gives each smaller event its larger one; changes ``drafts`` in place."""
     for at, draft in enumerate(drafts):
-        parent = _of_occasion(scene, drafts, at, anchors) if draft.occasion else _of_act(scene, frames, drafts, at, anchors)
+        parent = (
+            _of_occasion(scene, drafts, at, anchors) if draft.occasion else _of_act(scene, frames, drafts, at, anchors)
+        )
         if parent is not None and parent != at and drafts[parent].parent != at:
             drafts[at] = replace(draft, parent=parent)
     _listed(scene, drafts, mentions)
@@ -34,7 +51,12 @@ def part_of(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors,
 
 def _named(drafts: Sequence[Draft], at: int) -> bool:
     draft = drafts[at]
-    return draft.name is not None and draft.held and (draft.occasion or draft.kind in ("signing",)) and draft.kind in _WHOLE
+    return (
+        draft.name is not None
+        and draft.held
+        and (draft.occasion or draft.kind in ("signing",))
+        and draft.kind in _WHOLE
+    )
 
 
 def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
@@ -42,12 +64,18 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
     sentence = scene.sentences[draft.sentence]
     sign = bisect_left(sentence.offsets, draft.trigger[0])
     lead = sentence.skeleton[:sign]
-    here = [a.draft for a in anchors.before(draft.sentence, sign) if a.sentence == draft.sentence and _named(drafts, a.draft)]
+    here = [
+        a.draft
+        for a in anchors.before(draft.sentence, sign)
+        if a.sentence == draft.sentence and _named(drafts, a.draft)
+    ]
     main = anchors.main(drafts, draft.sentence)
     if main is not None and (not _named(drafts, main) or drafts[main].sentence > draft.sentence):
         main = None
     if draft.kind == "speech":
-        line = [a.draft for a in anchors.before(draft.sentence, sign) if a.line == sentence.line and _named(drafts, a.draft)]
+        line = [
+            a.draft for a in anchors.before(draft.sentence, sign) if a.line == sentence.line and _named(drafts, a.draft)
+        ]
         return here[0] if here else line[0] if line else main
     if draft.rule.endswith((".list", ".listed")):
         session = anchors.session(drafts, draft.sentence)
@@ -74,7 +102,9 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
         larger = drafts[other]
         if other == at or not larger.occasion or not larger.held or larger.kind == draft.kind:
             continue
-        if any(len(name) >= 3 and mine != name and mine.startswith(name) for name in larger.names for mine in draft.names):
+        if any(
+            len(name) >= 3 and mine != name and mine.startswith(name) for name in larger.names for mine in draft.names
+        ):
             return other
     sentence = scene.sentences[draft.sentence]
     sign = bisect_left(sentence.offsets, draft.trigger[0])
@@ -88,7 +118,11 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
         return None
     if draft.kind == "conference":
         # A round table belongs to the conference told last rather than to the ceremony before it.
-        near = [a.draft for a in anchors.before(draft.sentence, sign) if _named(drafts, a.draft) and drafts[a.draft].kind == "conference"]
+        near = [
+            a.draft
+            for a in anchors.before(draft.sentence, sign)
+            if _named(drafts, a.draft) and drafts[a.draft].kind == "conference"
+        ]
         return near[0] if near else main
     return main
 

@@ -9,7 +9,8 @@ import regex
 
 from pressextract.entities.entity import Organisation
 from pressextract.events.draft import Draft, Part, with_parts
-from pressextract.events.scene import Scene, Sentence
+from pressextract.events.masks import Sentence
+from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import BODIES, PEOPLE, Frames
 from pressextract.schema import EventKind, Role
 
@@ -54,9 +55,14 @@ def _listed(scene: Scene, frames: Frames) -> Iterator[Draft]:
 
 
 def _item(
-    sentence: Sentence, number: int, item: regex.Match[str], kind: EventKind, trigger: tuple[int, int], appointer: tuple[Part, ...]
+    sentence: Sentence,
+    number: int,
+    item: regex.Match[str],
+    kind: EventKind,
+    trigger: tuple[int, int],
+    appointer: tuple[Part, ...],
 ) -> Draft:
-    role = "subject" if kind == "departure" else "appointee"
+    role: Role = "subject" if kind == "departure" else "appointee"
     members = sentence.groups[item.start("who")].members
     end = min(len(sentence.skeleton), item.end() + 60)
     stop = regex.search("[；。]", sentence.skeleton, pos=item.end(), endpos=end)
@@ -130,7 +136,8 @@ def _appointing_body(scene: Scene, frames: Frames) -> Part | None:
             if group is None or group.sign != BODIES:
                 continue
             member = group.members[-1]
-            if isinstance(member.entity, Organisation) and not frames.cue("no_appointer").fullmatch(member.entity.fold_name):
+            if isinstance(member.entity, Organisation) and not frames.cue("no_appointer").fullmatch(
+                member.entity.fold_name
+            ):
                 return Part(member.entity, "appointer", member.start, member.end)
     return None
-

@@ -12,8 +12,9 @@ import regex
 from pressextract.events.acts import Fit, fits, status_of
 from pressextract.events.draft import OCCASIONS, Draft, with_parts
 from pressextract.events.held import Mention
+from pressextract.events.masks import Sentence
 from pressextract.events.personnel import roster
-from pressextract.events.scene import Scene, Sentence
+from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames
 from pressextract.schema import EventKind, Role
 
@@ -50,7 +51,8 @@ class Anchors:
                 sentence = scene.sentences[draft.sentence]
                 places.append((draft.sentence, bisect_left(sentence.offsets, draft.trigger[0]), at))
         self.anchors = [
-            Anchor(number, sign, at, self.sections[number], scene.sentences[number].line) for number, sign, at in sorted(places)
+            Anchor(number, sign, at, self.sections[number], scene.sentences[number].line)
+            for number, sign, at in sorted(places)
         ]
         self.keys = [(a.sentence, a.sign) for a in self.anchors]
         self.firsts: dict[int, list[Anchor]] = {}
@@ -80,8 +82,11 @@ class Anchors:
 
     def session(self, drafts: Sequence[Draft], sentence: int) -> int | None:
         """The meeting that a list of appointments comes from: the one in its section, else the first of the page."""
-        near = [a.draft for a in self.firsts.get(self.sections[sentence], ())[:_BACK]] + [a.draft for a in self.anchors[:_BACK]]
-        return next((at for at in near if drafts[at].kind == "meeting" and drafts[at].name and drafts[at].occasion), None)
+        here = self.firsts.get(self.sections[sentence], [])
+        near = (anchor.draft for anchor in (*here[:_BACK], *self.anchors[:_BACK]))
+        return next(
+            (at for at in near if drafts[at].kind == "meeting" and drafts[at].name and drafts[at].occasion), None
+        )
 
 
 def _leads(draft: Draft) -> bool:
@@ -89,7 +94,8 @@ def _leads(draft: Draft) -> bool:
 
 
 def _sections(scene: Scene) -> list[int]:
-    section, out, last = 0, [], -1
+    out: list[int] = []
+    section, last = 0, -1
     for sentence in scene.sentences:
         if sentence.kind == "heading" and sentence.line != last and out:
             section += 1
@@ -128,10 +134,17 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
             name = _PRIZE.search(sentence.skeleton)
             drafts.append(
                 Draft(
-                    "award", "award.roster", sentence.fold_span(*match.span(role)), number, (sentence.start, sentence.end), 0.7, parts,
-                    name=sentence.fold_span(*name.span("name")) if name else None, held=True,
+                    kind="award",
+                    rule="award.roster",
+                    trigger=sentence.fold_span(*match.span(role)),
+                    sentence=number,
+                    clause=(sentence.start, sentence.end),
+                    confidence=0.7,
+                    parts=parts,
+                    name=sentence.fold_span(*name.span("name")) if name else None,
+                    held=True,
                 )
-            )  # fmt: skip
+            )
         elif at is not None and parts:
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, parts))
 

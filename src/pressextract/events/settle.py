@@ -9,9 +9,17 @@ from dataclasses import replace
 import regex
 
 from pressextract.events.details import (
-    Days, amounts_near, days_near, effect_near, effective_days, is_same_day, place_near, segment, until_day,
+    Days,
+    amounts_near,
+    days_near,
+    effect_near,
+    effective_days,
+    is_same_day,
+    place_near,
+    segment,
+    until_day,
 )  # fmt: skip
-from pressextract.events.draft import Draft, with_parts
+from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.held import Mention, own_bodies
 from pressextract.events.roles import Anchors
 from pressextract.events.scene import Scene
@@ -47,7 +55,9 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     told = [m for m in told if scene.sentences[m.sentence].kind != "headline"]
     for mention in sorted(told, key=lambda m: m.sentence not in draft.held_at):
         sentence = scene.sentences[mention.sentence]
-        if draft.start is None and (mention.sentence in draft.held_at or not draft.held_at or sentence.kind == "heading"):
+        if draft.start is None and (
+            mention.sentence in draft.held_at or not draft.held_at or sentence.kind == "heading"
+        ):
             days = days_near(scene, sentence, mention.sign, frames)
             draft = replace(draft, start=days.start, end=days.end)
         if draft.place is None:
@@ -59,6 +69,7 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
         year = _YEAR.search(scene.page.fold, *draft.name)
         if year:
             draft = replace(draft, start=year[0] + draft.start[1:], end=year[0] + draft.end[1:] if draft.end else None)
+    draft = _by_issuer(scene, frames, draft)
     first, others = own_bodies(scene, draft)
     if draft.kind in ("establishment", "launch"):
         draft = replace(draft, parts=with_parts(draft.parts, tuple(first + others)[:1]))
@@ -74,13 +85,37 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
     if draft.kind in _PERSONNEL:
         days = effect_near(scene, sentence, sign, draft.clause, frames)
     else:
-        days = days_near(scene, sentence, sign, frames, reach=(low, sign) if draft.kind == "speech" else None, onward=True)
+        days = days_near(
+            scene, sentence, sign, frames, reach=(low, sign) if draft.kind == "speech" else None, onward=True
+        )
     if is_same_day(scene, sentence, sign, frames):
         main = anchors.main(drafts, draft.sentence)
         days = Days(drafts[main].start if main is not None else None, None)
     draft = replace(draft, start=days.start, end=days.end)
     if draft.kind in _PLACED and draft.place is None:
         draft = replace(draft, place=place_near(sentence, sign, frames))
+    draft = _by_issuer(scene, frames, draft)
     if draft.kind in _PRICED:
         draft = replace(draft, amounts=amounts_near(sentence, low, high, frames))
+    return draft
+
+
+def _by_issuer(scene: Scene, frames: Frames, draft: Draft) -> Draft:
+    """What a company's release leaves out: whose shareholders meet, whose factory goes into production."""
+    issuer = scene.issuer
+    if issuer is None or not issuer.references:
+        return draft
+    said = issuer.references[0]
+    if draft.occasion and frames.cue("issuer_meetings").fullmatch(draft.head):
+        part = Part(issuer, "host", said.start, said.end)
+        return (
+            draft
+            if any(p.role == "host" for p in draft.parts)
+            else replace(draft, parts=with_parts(draft.parts, (part,)))
+        )
+    if draft.kind == "launch" and draft.rule.startswith("launch"):
+        subjects = [p for p in draft.parts if p.role == "subject"]
+        if all(frames.cue("works").search(p.entity.fold_name) for p in subjects):
+            rest = tuple(p for p in draft.parts if p.role != "subject")
+            return replace(draft, parts=with_parts(rest, (Part(issuer, "subject", said.start, said.end),)))
     return draft

@@ -31,7 +31,8 @@ PEOPLE, BODIES, DATE, OCCASION, QUOTATION, GENERAL = "\ue000", "\ue001", "\ue002
 SIGNS = PEOPLE + BODIES + DATE + OCCASION + QUOTATION + GENERAL
 
 _CLASSES = {
-    "P": PEOPLE, "O": BODIES, "D": DATE, "N": f"[{OCCASION}{GENERAL}]", "M": OCCASION, "Q": QUOTATION, "X": f"[{PEOPLE}{BODIES}]",
+    "P": PEOPLE, "O": BODIES, "X": f"[{PEOPLE}{BODIES}]",
+    "D": DATE, "Q": QUOTATION, "N": f"[{OCCASION}{GENERAL}]", "M": OCCASION,
 }  # fmt: skip
 _QUOTED = "「[^」]{1,40}」|“[^”]{1,40}”|《[^》]{1,40}》"
 _SHORT = rf"(?:{_QUOTED}|[^，。；！？\n{PEOPLE}{BODIES}{QUOTATION}]){{0,18}}?"
@@ -39,7 +40,10 @@ _MIDDLE = rf"(?:{_QUOTED}|(?!@blockers)[^。；！？\n{PEOPLE}{BODIES}{QUOTATIO
 _LONG = rf"(?:(?!@blockers)[^。；！？\n{QUOTATION}]){{0,44}}?"
 _ROLES = frozenset(get_args(Role))
 _KINDS = frozenset(get_args(EventKind))
-_MACRO = regex.compile(r"(?<!\(\?)(?<!\(\?P)<(?P<role>\w+)(?::(?P<only>[PO]))?>|\{(?P<trigger>[^{}\d](?:[^{}]|\{\d[\d,]*\})*)\}|(?P<long>……)|(?P<short>…)|(?P<middle>～)|@(?P<word>\w+)")
+_MACRO = regex.compile(
+    r"(?<!\(\?)(?<!\(\?P)<(?P<role>\w+)(?::(?P<only>[PO]))?>"
+    r"|\{(?P<trigger>[^{}\d](?:[^{}]|\{\d[\d,]*\})*)\}|(?P<long>……)|(?P<short>…)|(?P<middle>～)|@(?P<word>\w+)"
+)
 
 Scope = Literal["news", "any"]
 
@@ -230,7 +234,7 @@ def _pattern(text: str, words: Mapping[str, str], source: str, name: str) -> Pat
             return _CLASSES[match["role"]]
         if match["role"]:
             if match["role"] == "name":
-                return "(?P<name>[「『“《‘〈\"][^」』”》’〉\"]{1,60}[」』”》’〉\"])"
+                return '(?P<name>[「『“《‘〈"][^」』”》’〉"]{1,60}[」』”》’〉"])'
             if match["role"] not in _ROLES:
                 raise LexiconError(f"{source}: frame {name}: no such role: {match['role']}")
             group = f"r{len(roles)}"
@@ -246,6 +250,11 @@ def _pattern(text: str, words: Mapping[str, str], source: str, name: str) -> Pat
         return _expand(_LONG, words) if match["long"] else _expand(_MIDDLE, words) if match["middle"] else _SHORT
 
     expanded = _MACRO.sub(macro, text)
+    unread = regex.search(r"(?<!\(\?)(?<!\(\?P)<\w|(?<!\\)\{[^\d,]", expanded)
+    if unread:
+        raise LexiconError(
+            f"{source}: frame {name}: cannot read {expanded[unread.start() : unread.start() + 12]!r} in {text}"
+        )
     try:
         return Pattern(text, regex.compile(expanded), roles)
     except regex.error as error:

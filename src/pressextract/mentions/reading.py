@@ -47,7 +47,9 @@ class Reading:
 
     def word_over(self, place: int) -> Word | None:
         """The word that a place lies inside of, if it is no border of words."""
-        at, floor = place, max(0, place - _LONGEST_WORD)
+        if place in self.starts or place in self.ends:
+            return None
+        at, floor = place - 1, max(0, place - _LONGEST_WORD)
         while at > floor and at not in self.starts:
             at -= 1
         word = self.starts.get(at)

@@ -22,7 +22,8 @@ def settle(
     reading: Reading, names: tuple[NameSpan, ...], bodies: tuple[BodySpan, ...], titles: tuple[TitleSpan, ...]
 ) -> tuple[tuple[NameSpan, ...], tuple[BodySpan, ...]]:
     """Names and bodies that no longer overlap each other, nor a title."""
-    cut = [_cut_at_title(body, titles) for body in bodies]
+    title_ends = [title.end for title in titles]
+    cut = [_cut_at_title(body, titles, title_ends) for body in bodies]
     kept_bodies: list[BodySpan] = []
     lost: set[NameSpan] = set()
     starts = [name.start for name in names]
@@ -43,8 +44,8 @@ def _stands(name: NameSpan, body: BodySpan) -> bool:
     return name.score >= _SURE_NAME or name.end >= body.end or name.start < body.start
 
 
-def _cut_at_title(body: BodySpan, titles: tuple[TitleSpan, ...]) -> BodySpan | None:
-    at = bisect_left([title.end for title in titles], body.end)
+def _cut_at_title(body: BodySpan, titles: tuple[TitleSpan, ...], ends: list[int]) -> BodySpan | None:
+    at = bisect_left(ends, body.end)
     for title in titles[at : at + 2]:
         if body.start < title.start < body.end <= title.end and not _swallowed(body, title):
             return BodySpan(body.start, title.start, body.score, body.rule)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import regex
 
 from pressextract.knowledge.lexicon import load
@@ -76,6 +79,52 @@ def with_declared(reading: Reading, bodies: tuple[BodySpan, ...]) -> tuple[BodyS
     return tuple(sorted([*bodies, *found], key=lambda body: body.start))
 
 
+@dataclass(frozen=True, slots=True)
+class FormIndex:
+    """The forms of names that a text uses, indexed by what short forms of them can be."""
+
+    endings: dict[str, list[str]]
+    canonical_endings: dict[str, list[str]]
+    cores: dict[str, list[str]]
+    initials: dict[tuple[str, str], list[str]]
+
+    @classmethod
+    def of(cls, forms: Iterable[str]) -> FormIndex:
+        """The index of these forms, longest first."""
+        index = cls({}, {}, {}, {})
+        for name in sorted(forms, key=len, reverse=True):
+            whole = canonical(name)
+            for size in range(3, min(len(name), _LONGEST_TAIL + 1)):
+                if len(name) - size <= _LONGEST_TAIL:
+                    index.endings.setdefault(name[-size:], []).append(name)
+            for size in range(4, min(len(whole), _LONGEST_TAIL + 1)):
+                index.canonical_endings.setdefault(whole[-size:], []).append(name)
+            for start in range(min(_CORE_REACH, len(name) - 1)):
+                for size in range(2, min(_LONGEST_CORE, len(name) - start) + 1):
+                    index.cores.setdefault(name[start : start + size], []).append(name)
+                index.initials.setdefault((name[start], name[-1]), []).append(name)
+        return index
+
+    def ending_alike(self, short: str) -> list[str]:
+        """Longer forms that are this one with a place or the like before it."""
+        if len(short) < 3:
+            return []
+        canon = canonical(short)
+        found = [*self.endings.get(short, []), *(self.canonical_endings.get(canon, []) if len(canon) > 3 else [])]
+        return [name for name in dict.fromkeys(found) if len(name) > len(short) and canonical(name) != canon or name.endswith(short)]
+
+    def written_short(self, short: str) -> list[str]:
+        """Longer forms that this one is a short way to write."""
+        bare = _LEGAL.sub("", short)
+        last = {short[-1]} | ({"学"} if short[-1] == "大" else set()) | ({"府"} if short[-1] == "府" else set())
+        found = [*self.cores.get(short, []), *(self.cores.get(bare, []) if len(bare) > 1 else [])]
+        if len(short) <= _LONGEST_ABBREVIATION:
+            found += [name for char in sorted(last) for name in self.initials.get((short[0], char), [])[:_MOST_NAMES]]
+        if short.endswith("府"):
+            found += self.endings.get(short[:-1] + "政府", [])
+        return [name for name in dict.fromkeys(found) if is_short_form(short, name)]
+
+
 def is_short_form(short: str, name: str) -> bool:
     """Whether a form can stand for a name without being declared.
 
@@ -109,6 +158,12 @@ def canonical(name: str) -> str:
     return bare
 
 
+_LONGEST_TAIL = 12
+_CORE_REACH = 7
+_LONGEST_CORE = 8
+_LONGEST_ABBREVIATION = 6
+_MOST_NAMES = 60
+_LEGAL = regex.compile(r"(?:股份公司|集团|公司|控股|银行)$")
 _TERRITORIES = ("香港", "澳门")
 _OFFICES = "局署处司厅"
 _SHORTEST_OWN = 3
@@ -131,7 +186,7 @@ def _company_core(short: str, name: str) -> bool:
         return False
     at = name.find(short)
     if at < 0 or at > 6:
-        bare = regex.sub(r"(?:股份公司|集团|公司|控股|银行)$", "", short)
+        bare = _LEGAL.sub("", short)
         at = name.find(bare) if len(bare) >= 2 else -1
         if at < 0 or at > 6 or len(bare) == len(short):
             return False

@@ -54,7 +54,7 @@ def find_titles(reading: Reading, scanner: TermScanner) -> tuple[TitleSpan, ...]
 
 def _ends_here(reading: Reading, start: int, end: int) -> bool:
     fold = reading.fold
-    if fold[end - 1].isascii() and (fold[end : end + 1].isalnum() and fold[end : end + 1].isascii()):
+    if fold[end - 1].isascii() and fold[end : end + 1].isascii() and fold[end : end + 1].isalnum():
         return False
     if fold[start].isascii() and start and fold[start - 1].isascii() and fold[start - 1].isalnum():
         return False
@@ -62,23 +62,12 @@ def _ends_here(reading: Reading, start: int, end: int) -> bool:
         (fold[end - 1] in "董事" and fold.startswith("会", end)) or (fold[end - 1] == "授" and fold.startswith("席", end))
     ):
         return False
-    over = _word_across(reading, end)
+    over = reading.word_over(end)
     if over is None:
         return True
     # The words may run title and name together; then what follows must look like a name.
-    rest = fold[end : over.end] if over else ""
+    rest = fold[end : over.end]
     return bool(rest) and (rest[0] in reading.vocabulary.surnames or rest[:2] in reading.vocabulary.compound_surnames)
-
-
-def _word_across(reading: Reading, place: int):  # type: ignore[no-untyped-def]
-    if place in reading.starts or place in reading.ends or place >= len(reading.fold):
-        return None
-    at = place - 1
-    floor = max(0, place - 12)
-    while at > floor and at not in reading.starts:
-        at -= 1
-    word = reading.starts.get(at)
-    return word if word is not None and word.end > place else None
 
 
 def _with_modifiers(reading: Reading, head_start: int) -> tuple[int, str]:

@@ -1,0 +1,72 @@
+"""Whether two names of occasions mean the same one, and which form of a name is the fullest."""
+
+from __future__ import annotations
+
+import regex
+
+from pressextract.events.draft import Draft
+from pressextract.events.occasions import Occurrence
+
+_NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
+_NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
+_FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
+_RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
+
+
+def plain(name: str) -> str:
+    """A name as it is compared.
+
+    >>> plain("第七届「明德」论坛")
+    '第七届明德论坛'
+    """
+    return _NOISE.sub("", name).casefold()
+
+
+def best(forms: dict[str, tuple[int, tuple[int, int], bool]]) -> str:
+    """The fullest form of a name, but not one that joins it with another (甲暨乙, where 甲 stands alone elsewhere)."""
+    alone = [n for n in forms if not any("暨" in n and n.startswith(f"{other}暨") for other in forms)] or list(forms)
+    return max(alone, key=lambda name: (len(name) + 4 * forms[name][2] + 2 * (forms[name][0] > 0), name))
+
+
+def alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool:
+    """Whether two names, as ``plain`` gives them, are names of one occasion."""
+    known, wanted = _FIRST.sub("", known), _FIRST.sub("", wanted)
+    if known == wanted:
+        return True
+    if draft.kind != occurrence.kind:
+        return False
+    short, long = sorted((known, wanted), key=len)
+    if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(long)):
+        # 第十二次会议 is not 第十一次会议; but a year may stand in one form alone.
+        return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not clash(short, long)
+    if long.endswith(short) and len(short) >= 3:
+        return True
+    return short in long and len(short) * 2 >= len(long)
+
+
+def clash(one: str, other: str) -> bool:
+    """Whether two names carry different editions or years."""
+    mine, theirs = _NUMBERS.findall(one), _NUMBERS.findall(other)
+    return any(a != b and a[:1] == b[:1] and a[-1:] == b[-1:] for a in mine for b in theirs)
+
+
+def means(content: str, occurrence: Occurrence, draft: Draft) -> bool:
+    """Whether a bare mention (典礼, 开幕式) means an occasion with a name."""
+    stem = _RITUAL.sub("", content)
+    if occurrence.kind == draft.kind and draft.head.endswith(occurrence.head):
+        return not stem or any(stem in name for name in draft.names)
+    if content in ("典礼", "仪式"):
+        return draft.head.endswith(("典礼", "仪式", "礼", "式", "庆", "签约"))
+    if stem in ("开幕", "闭幕", "启动", "就职", "颁奖", "揭牌", "签约", "成立"):
+        return draft.kind == occurrence.kind and any(
+            name.endswith((stem + "典礼", stem + "仪式", stem + "礼", stem + "式")) for name in draft.names
+        )
+    if content == "大会":
+        return draft.head.endswith("大会")
+    if content == "会议":
+        return draft.kind in ("meeting", "conference")
+    if content == "比赛":
+        return draft.kind == "competition"
+    if content == "展览":
+        return draft.kind == "exhibition"
+    return content == "论坛" and draft.head.endswith(("论坛", "峰会"))
