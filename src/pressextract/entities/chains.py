@@ -20,6 +20,7 @@ import regex
 from pressextract.entities.posts import PostSpan, made_of_fields
 from pressextract.mentions.reading import Reading
 
+_TAKES_OFFICE = regex.compile(r"[^。；]{2,90}?(?:出任|担任|接任|兼任|充任|升任|续任|连任|接棒|接掌|代理)")
 _GIVING = ("颁发", "颁授", "颁赠", "致送", "递交", "颁予")
 _LETTERS = ("委任状", "委任书", "聘书", "聘任书", "任命书", "选任状")
 _OFFICES = frozenset("局署处司部厅院校馆行社")
@@ -202,12 +203,12 @@ def _bind_row(
         if isinstance(following, PersonSpan):
             if gap in ("adjacent", "colon") and not _is_back(row, gaps, at, fold):
                 owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
-            elif gap in ("verb", "other") and _names_holders(fold[row[at].end : following.begin]) and not _has_subject(row, gaps, at):
+            elif gap in ("verb", "other") and _names_holders(fold, row[at].end, following.begin) and not _has_subject(row, gaps, at):
                 owner[at] = (following.key, "label")
         elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled"):
             if _piles(row, gaps, at, fold):
                 owner[at] = (owner[at + 1][0], "piled")
-            elif _names_holders(fold[row[at].end : following.start]) and not _has_subject(row, gaps, at):
+            elif _names_holders(fold, row[at].end, following.start) and not _has_subject(row, gaps, at):
                 owner[at] = (owner[at + 1][0], "holders")
     for at in [at for at in owner if not _is_title_here(reading, row[at])]:
         del owner[at]
@@ -257,9 +258,12 @@ def _bind_row(
     return bonds, [element for at, element in enumerate(row) if isinstance(element, PostSpan) and at not in owner]
 
 
-def _names_holders(between: str) -> bool:
-    """Whether the words after a title name who holds it: 非执行董事为何安先生及…, 成员包括…"""
-    return between.strip(" ：:，则") in ("为", "是", "包括", "由", "有", "分别由", "一职由", "分别为", "分别是", "计有", "包括有", "现为")
+def _names_holders(fold: str, start: int, end: int) -> bool:
+    """Whether the words after a title name who holds it: 非执行董事为何安先生及…, 成员包括…, 会长由甲出任."""
+    between = fold[start:end].strip(" ：:，则")
+    if between.endswith("由"):
+        return between in ("由", "分别由", "一职由") and bool(_TAKES_OFFICE.match(fold, end, end + 120))
+    return between in ("为", "是", "包括", "有", "分别为", "分别是", "计有", "包括有", "现为")
 
 
 def _has_subject(row: list[Element], gaps: list[tuple[Gap, str]], at: int) -> bool:

@@ -7,7 +7,9 @@ from pressextract.entities.organisations import Bodies, FoundBody
 from pressextract.mentions.reading import Reading
 
 _IN_LEAD = 2
-_SENDERS = frozenset({"发稿人", "联络人", "新闻联络人"})
+# A 局长 is of a 局; a 校长 may be of a 大学.
+_OFFICES = frozenset("局署处部厅科")
+_SENDERS = frozenset({"发稿人", "发稿人员", "撰稿人", "撰稿人员", "联络人", "新闻联络人", "业务联络人"})
 _SENDER_REACH = 90
 _LOCAL_HEADS = ("市长", "州长", "县长", "区长", "省长")
 _ENOUGH = 2
@@ -33,10 +35,13 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     fitting = [
         body
         for body in bodies.found
-        if body.kind in head.bodies and (body.places[0][0] < post.start or bond.rule in _LISTED_RULES)
+        if body.kind in head.bodies
+        and (body.places[0][0] < post.start or bond.rule in _LISTED_RULES)
+        and not (_is_sender(reading, body.places[0][0]) and len(body.places) == 1)
     ]
     if head.swallows:
-        fitting = [body for body in fitting if body.key.endswith(head.swallows)] or fitting
+        alike = [body for body in fitting if body.key.endswith(head.swallows)]
+        fitting = alike if alike or head.swallows in _OFFICES else fitting
     lead = _end_of_lead(reading)
     counts = sorted(
         ((len(body.places) + _IN_LEAD * (body.places[0][0] < lead), -body.places[0][0], body) for body in fitting),
@@ -57,9 +62,14 @@ def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | N
         for body in bodies.found
         for start, _, _ in body.places
         if bond.post.start - _SENDER_REACH < start < bond.post.start
-        and reading.fold[max(0, start - 4) : start].rstrip(" ：:").endswith(("单位", "机关", "部门"))
+        and _is_sender(reading, start)
     ]
     return max(near, key=lambda row: row[0])[1] if near else None
+
+
+def _is_sender(reading: Reading, place: int) -> bool:
+    """Whether a body stands here as the unit that sent the release out."""
+    return reading.fold[max(0, place - 5) : place].rstrip(" ：:").endswith(("单位", "机关", "部门"))
 
 
 def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:

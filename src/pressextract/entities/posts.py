@@ -71,6 +71,8 @@ def find_posts(
         while start < title.start and not reading.fold[start].isalnum() and reading.fold[start] not in "（(":
             start += 1
         status, status_start = title.status or border.status, border.status_start
+        if body is None and not any(char.isalpha() for char in reading.fold[start : title.start]):
+            start = title.start  # a clock time or a telephone number before a title
         post = _split(reading, title, start, body, status, status_start)
         while posts and posts[-1].start >= post.start:
             posts.pop()

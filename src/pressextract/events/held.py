@@ -109,7 +109,7 @@ class _Book:
         for draft, forms in zip(self.drafts, self.forms, strict=True):
             if forms:
                 fullest = best(forms)
-                draft = replace(draft, name=forms[fullest][1], rule="occasion.named", confidence=0.75)
+                draft = replace(draft, name=forms[fullest][1], rule="occasion.named", confidence=0.85)
             out.append(draft)
         return out, mentions
 
@@ -142,7 +142,7 @@ class _Book:
             trigger=(occurrence.start, occurrence.end),
             sentence=number,
             clause=clause_of(sentence, sign, sign + 1),
-            confidence=0.5,
+            confidence=0.68,
             head=occurrence.head,
             occasion=True,
         )

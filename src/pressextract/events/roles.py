@@ -169,7 +169,7 @@ def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) 
     if draft.held:
         return
     status = status_of(sentence, fit.trigger, frames)
-    drafts[at] = replace(draft, held=True, status=status, confidence=min(0.95, draft.confidence + 0.1))
+    drafts[at] = replace(draft, held=True, status=status, confidence=min(0.95, draft.confidence + 0.05))
 
 
 def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft]) -> int | None:

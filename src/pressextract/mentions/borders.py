@@ -47,7 +47,7 @@ def walk_left(
     """
     at = end
     floor = max(floor, end - _REACH)
-    while at > floor and at not in closed:
+    while at > floor and at not in closed and at not in reading.date_ends:
         char = reading.fold[at - 1]
         if char in _OPENERS:
             start = _bracket(reading, at, floor)

@@ -32,7 +32,7 @@ class TermScanner:
         terms, lengths = self._terms, self._lengths
         for start, first in enumerate(text):
             for size in lengths.get(first, ()):
-                if text[start : start + size] in terms:
+                if start + size <= len(text) and text[start : start + size] in terms:
                     yield start, start + size
                     break
 
@@ -42,6 +42,6 @@ class TermScanner:
         for start, first in enumerate(text):
             for size in self._lengths.get(first, ()):
                 end = start + size
-                if text[start:end] in self._terms and start < longest.get(end, end):
+                if end <= len(text) and text[start:end] in self._terms and start < longest.get(end, end):
                     longest[end] = start
         return [(start, end) for end, start in sorted(longest.items())]

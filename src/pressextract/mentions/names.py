@@ -375,7 +375,10 @@ def _names_a_body(reading: Reading, end: int) -> bool:
         word = reading.starts.get(at)
         if word is None or word.tag not in ("n", "nz", "vn", "ORG", "LOC", "nw"):
             return False
-        if reading.vocabulary.ending_of(reading.fold[end : word.end]) or reading.fold[end : word.end].endswith(_EPONYMS):
+        text = reading.fold[end : word.end]
+        if text in reading.vocabulary.ending_exceptions:
+            return False
+        if reading.vocabulary.ending_of(text) or reading.fold[end : word.end].endswith(_EPONYMS):
             return True
         at = word.end
     return False

@@ -116,7 +116,9 @@ def _begins_word(reading: Reading, start: int, end: int) -> bool:
         word = reading.starts.get(start)
         if word is None or word.end != end:
             return False
-        return word.tag in ("ORG", "nz", "nt") or (word.tag in ("n", "j") and _acts(reading, start, end))
+        if reading.fold[end - 1] in "局署" or word.tag in ("ORG", "nz", "nt"):
+            return True
+        return word.tag == "n" and _acts(reading, start, end)
     if start in reading.starts:
         return True
     over = reading.word_over(start)
@@ -192,6 +194,9 @@ def _by_ending(
     if not _whole(reading, start, end):
         return None
     kind, strong = vocabulary.endings[fold[start:end]]
+    last = reading.starts.get(start)
+    if last is not None and last.end == end == start + 1 and last.tag in ("v", "u", "d", "p"):
+        return None  # 市政府会尽力, 报社所称
     left = walk_left(reading, start, reading.sentence_start(start), closed=people).start
     left = min(_trimmed(reading, left, start), start)
     quoted = _quoted_from(reading, start, end)
@@ -305,7 +310,7 @@ def _is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> 
     """Whether this is a name and not a common noun, an event, or the place where something is held."""
     fold, vocabulary = reading.fold, reading.vocabulary
     text = fold[body.start : body.end]
-    if len(text) < 2 or text[-1] in "之的" or text in vocabulary.generic:
+    if len(text) < 2 or text[-1] in "之的" or text[0] in "各该本" or text in vocabulary.generic:
         return False
     if body.rule != "known" and any(text[-size:] in vocabulary.ending_exceptions for size in range(2, min(8, len(text)) + 1)):
         return False

@@ -27,6 +27,7 @@ _IN_FIELD = 0.1
 _IN_LIST = 0.1
 _NEVER = 2.0
 _SHORTEST = 2
+_FIRST_HAN = "\u3400"
 _NAMED = frozenset({"PER", "LOC", "ORG", "TIME"})
 
 
@@ -56,7 +57,7 @@ def promoted(fold: str, words: Iterable[Word], people: Iterable[Word]) -> tuple[
             end - start >= _SHORTEST
             and name.score >= _chance_needed(fold, name, before, after)
             and not any(taken[start:end])
-            and not fold[start].isascii()
+            and fold[start] >= _FIRST_HAN
             and not fold.startswith(_NO_NAMES, start)
         ):
             names.append(name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.repair import repaired
+from pressextract.text.dates import find_dates
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
 
@@ -22,14 +23,17 @@ class Reading:
     starts: dict[int, Word]
     ends: dict[int, Word]
     sentences: tuple[tuple[int, int], ...]
+    date_ends: frozenset[int]
 
     @classmethod
     def of(cls, page: Page, words: tuple[Word, ...], vocabulary: Vocabulary) -> Reading:
         """Index the words and cut the lines into sentences."""
-        words = repaired(page.fold, words, vocabulary)
+        dates = {date.end for date in find_dates(page.fold)}
+        words = repaired(page.fold, words, vocabulary, dates)
         return cls(
             page, page.fold, words, vocabulary,
             {word.start: word for word in words}, {word.end: word for word in words}, tuple(_sentences(page)),
+            frozenset(dates),
         )  # fmt: skip
 
     def text(self, start: int, end: int) -> str:

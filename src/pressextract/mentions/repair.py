@@ -25,9 +25,19 @@ _PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。]|(?<=[A-Za-z.])
 _PERSON_PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。（）()、]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
 
 
-def repaired(fold: str, words: tuple[Word, ...], vocabulary: Vocabulary) -> tuple[Word, ...]:
-    """The same words, with those cut that run over a verb of appointment or past a title."""
-    return tuple(piece for word in words for piece in _pieces(fold, word, vocabulary))
+def repaired(fold: str, words: tuple[Word, ...], vocabulary: Vocabulary, dates: set[int]) -> tuple[Word, ...]:
+    """The same words, with those cut that run over a verb of appointment, past a title, or out of a date."""
+    return tuple(
+        piece for word in words for part in _out_of_dates(word, dates) for piece in _pieces(fold, part, vocabulary)
+    )
+
+
+def _out_of_dates(word: Word, dates: set[int]) -> tuple[Word, ...]:
+    """A word that begins inside a date and goes on after it, in two: 昨（5）日|立法院."""
+    cut = next((at for at in range(word.start + 1, word.end) if at in dates), 0)
+    if not cut or word.tag == "TIME":
+        return (word,)
+    return Word(word.start, cut, "TIME"), Word(cut, word.end, word.tag, word.score)
 
 
 def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:

@@ -48,6 +48,8 @@ def _cut_at_title(body: BodySpan, titles: tuple[TitleSpan, ...], ends: list[int]
     at = bisect_left(ends, body.end)
     for title in titles[at : at + 2]:
         if body.start < title.start < body.end <= title.end and not _swallowed(body, title):
+            if body.rule in ("ending", "weak_ending"):
+                return None  # its ending was the title: 泉裕泰|顾问
             return BodySpan(body.start, title.start, body.score, body.rule)
         if title.start <= body.start and body.end <= title.end:
             return None

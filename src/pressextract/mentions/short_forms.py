@@ -66,7 +66,7 @@ def with_declared(reading: Reading, bodies: tuple[BodySpan, ...]) -> tuple[BodyS
         for start, end in declared(reading, body.end)[0]:
             alias = fold[start:end]
             if fold[start - 1] in "「“\"『‘'" or "称" in fold[body.end : start]:
-                if 2 <= len(alias) <= 16 and not vocabulary.is_other_word(alias) and alias[0] not in "本该我":
+                if 2 <= len(alias) <= 16 and any(char.isalpha() for char in alias) and not vocabulary.is_other_word(alias) and alias[0] not in "本该我":
                     terms.add(alias)
     if not terms:
         return bodies
@@ -199,6 +199,14 @@ def _abbreviation(short: str, name: str) -> bool:
     """环保署 of 环境保护署: the characters in order, the last one shared, none of them two in a row but the ending's."""
     if not 2 <= len(short) <= 6 or short[-1] != name[-1] or len(name) < len(short) + 2:
         return False
+    if name.startswith(short[:-1]):
+        return False
+    shared = 0
+    while shared < len(short) - 2 and short[shared] == name[shared]:
+        shared += 1
+    if shared > 1:
+        # 西拉雅风管处 of 西拉雅国家风景区管理处: what is written in full at the head does not count
+        short, name = short[shared:], name[shared:]
     at, places = 0, []
     for char in short:
         at = name.find(char, at)

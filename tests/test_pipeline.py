@@ -1,0 +1,319 @@
+"""The extractor as a user configures it: lexicons, recogniser, parts left out, limits, pickle."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pressextract as px
+from pressextract.tokens.word import Word
+
+TEXT = "首席觀星官布小林昨日在星塵社致辭，他說：「歡迎各位。」"
+LEXICONS: dict[str, list[str]] = {
+    "people": ["布小林"],
+    "titles": ["首席觀星官"],
+    "organisations": ["星塵社"],
+    "words": ["官布小"],
+}
+
+
+def found(extractor: px.Extractor, text: str) -> dict[str, list[str]]:
+    """What an extractor finds, by kind."""
+    release = extractor.extract(text)
+    return {
+        "people": [person.name for person in release.people],
+        "titles": [title.name for title in release.titles],
+        "organisations": [body.name for body in release.organisations],
+        "words": [token.text for token in extractor.segment(text)],
+    }
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Callable[[str, Iterable[str]], Path]:
+    """Writes a lexicon file."""
+
+    def write(name: str, terms: Iterable[str]) -> Path:
+        path = tmp_path / f"{name}.tsv"
+        path.write_text("# a list of ours\nterm\tnote\n" + "".join(f"{term}\t-\n" for term in terms), "utf-8")
+        return path
+
+    return write
+
+
+# lexicons of the user
+
+CASES = [
+    ("people", "布小林", "我們與布小林同行。"),
+    ("titles", "首席觀星官", "首席觀星官林致遠致辭。"),
+    ("organisations", "星塵社", "星塵社今日公布名單。"),
+    ("words", "觀星官布", "首席觀星官布小林致辭。"),
+]
+
+
+@pytest.mark.parametrize(("kind", "term", "text"), CASES, ids=[kind for kind, _, _ in CASES])
+def test_a_list_of_terms(kind, term, text):
+    assert term not in found(px.Extractor(), text)[kind]
+    assert term in found(px.Extractor(**{kind: [term]}), text)[kind]
+
+
+@pytest.mark.parametrize(("kind", "term", "text"), CASES, ids=[kind for kind, _, _ in CASES])
+@pytest.mark.parametrize("as_text", [True, False], ids=["str", "path"])
+def test_a_file_of_terms(kind, term, text, as_text, tables):
+    path = tables(kind, [term])
+    given: Any = str(path) if as_text else path
+    assert px.Extractor(**{kind: given}).extract(text) == px.Extractor(**{kind: [term]}).extract(text)
+    assert term in found(px.Extractor(**{kind: given}), text)[kind]
+
+
+@pytest.mark.parametrize(("kind", "term", "text"), CASES, ids=[kind for kind, _, _ in CASES])
+def test_terms_hold_in_both_scripts(kind, term, text):
+    """A term may be given in either script, whichever the text is in."""
+    simple = px.convert(term, to="s")
+    assert term in found(px.Extractor(**{kind: [simple]}), text)[kind]
+    assert simple in found(px.Extractor(**{kind: [term]}), px.convert(text, to="s"))[kind]
+
+
+@pytest.mark.parametrize("kind", ["people", "titles", "organisations"])
+def test_any_iterable_of_terms(kind):
+    term = LEXICONS[kind][0]
+    for terms in ((term,), {term}, iter([term]), [term, term, ""]):
+        assert term in found(px.Extractor(**{kind: terms}), TEXT)[kind]  # type: ignore[arg-type]
+
+
+def test_known_person_keeps_the_title_beside_it():
+    release = px.Extractor(**LEXICONS).extract(TEXT)
+    (person,) = release.people
+    assert (person.name, [post.title for post in person.positions]) == ("布小林", ["首席觀星官"])
+
+
+def test_titles_of_the_user_hold_posts():
+    release = px.Extractor(titles=["司墨"]).extract("東岸大學司墨林致遠致辭。")
+    (post,) = release.people[0].positions
+    assert (post.title, post.organisation) == ("司墨", "東岸大學")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"people\nx\n", ":1: "),
+        (b"term\tnote\nx\n", ":2: "),
+        (b"", ":1: "),
+        (b"term\n\xff\n", ":2: "),
+        ("term\n甲\n甲\n".encode(), ":3: "),
+    ],
+)
+@pytest.mark.parametrize("kind", ["people", "titles", "organisations", "words"])
+def test_a_bad_file_is_named_with_its_line(kind, content, said, tmp_path: Path):
+    path = tmp_path / "own.tsv"
+    path.write_bytes(content)
+    with pytest.raises(px.LexiconError, match=r"own\.tsv") as caught:
+        px.Extractor(**{kind: path})
+    assert said in str(caught.value)
+
+
+def test_a_missing_file():
+    with pytest.raises(px.LexiconError, match=r"nowhere\.tsv"):
+        px.Extractor(people="nowhere.tsv")
+
+
+def test_options_are_keywords():
+    with pytest.raises(TypeError):
+        px.Extractor(["布小林"])  # type: ignore[misc]
+
+
+def test_extractors_do_not_touch_each_other():
+    plain = px.Extractor()
+    before = plain.extract(TEXT), plain.segment(TEXT)
+    one, other = px.Extractor(**LEXICONS), px.Extractor(organisations=["觀星官布小"])
+    first = one.extract(TEXT), one.segment(TEXT)
+    other.extract(TEXT)
+    other.segment(TEXT)
+    assert (one.extract(TEXT), one.segment(TEXT)) == first
+    assert (plain.extract(TEXT), plain.segment(TEXT)) == before == (px.extract(TEXT), px.segment(TEXT))
+    assert first != before
+
+
+def test_extractors_of_several_threads_do_not_touch_each_other():
+    names = ["布小林", "布小森", "布小山", "布小川"]
+
+    def of(name: str) -> list[str]:
+        return found(px.Extractor(people=[name]), f"我們與{name}同行。")["people"]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(of, names)) == [[name] for name in names]
+
+
+@pytest.mark.parametrize("used", [False, True], ids=["new", "used"])
+def test_pickle_keeps_lexicons_and_options(used):
+    extractor = px.Extractor(**LEXICONS, disable=["events"], max_length=100)
+    if used:
+        extractor.extract(TEXT)
+        extractor.segment(TEXT)
+    copy = pickle.loads(pickle.dumps(extractor))
+    assert copy.extract(TEXT) == extractor.extract(TEXT)
+    assert copy.segment(TEXT) == extractor.segment(TEXT)
+    with pytest.raises(px.TextTooLongError):
+        copy.extract("長" * 101)
+
+
+def test_pickle_does_not_need_the_file_again(tables):
+    path = tables("people", ["布小林"])
+    packed = pickle.dumps(px.Extractor(people=path))
+    path.unlink()
+    assert found(pickle.loads(packed), TEXT)["people"] == ["布小林"]
+
+
+def test_pickle_is_small():
+    """What can be made again is not packed: neither dictionaries nor weights."""
+    assert len(pickle.dumps(px.Extractor(**LEXICONS))) < 5_000
+
+
+# the recogniser
+
+
+def test_rules_alone():
+    text = "晴川科技有限公司董事長林致遠先生致辭。"
+    release = px.Extractor(recogniser=None).extract(text)
+    (person,) = release.people
+    assert [(person.name, post.title, post.organisation) for post in person.positions] == [
+        ("林致遠", "董事長", "晴川科技有限公司")
+    ]
+    assert [body.name for body in release.organisations] == ["晴川科技有限公司"]
+
+
+def test_rules_alone_are_a_recogniser_fewer_not_another_reader(samples):
+    """Without a recogniser a release is still read to the end, and what is found is well formed."""
+    extractor = px.Extractor(recogniser=None)
+    found_without = 0
+    for sample in samples[:6]:
+        release = extractor.extract(sample.text)
+        found_without += len(release.people)
+        for item in (*release.people, *release.organisations):
+            assert all(sample.text[m.start : m.end] == m.text for m in item.mentions)
+    assert found_without > 10
+
+
+def test_recogniser_of_the_user_is_asked_and_believed():
+    asked: list[str] = []
+
+    def recogniser(fold: str) -> tuple[Word, ...]:
+        asked.append(fold)
+        at = fold.index("阿尔法")
+        return (Word(0, at, "v"), Word(at, at + 3, "PER"), Word(at + 3, len(fold), "v"))
+
+    release = px.Extractor(recogniser=recogniser).extract("我們歡迎阿爾法，到場。")
+    assert asked == ["我们欢迎阿尔法，到场。"]
+    assert [person.name for person in release.people] in (["阿爾法"], [])
+    bodies = px.Extractor(recogniser=_all_one_body).extract("阿爾法星塵")
+    assert [body.name for body in bodies.organisations] == ["阿爾法星塵"]
+
+
+def _all_one_body(fold: str) -> tuple[Word, ...]:
+    return (Word(0, len(fold), "ORG"),)
+
+
+def _silent(fold: str) -> tuple[Word, ...]:
+    return ()
+
+
+def test_recogniser_that_sees_nothing():
+    release = px.Extractor(recogniser=_silent).extract("晴川科技董事長林致遠先生致辭。")
+    assert px.PressRelease.model_validate_json(release.model_dump_json()) == release
+
+
+def test_recogniser_of_the_user_survives_pickle():
+    extractor = px.Extractor(recogniser=_all_one_body)
+    copy = pickle.loads(pickle.dumps(extractor))
+    assert copy.extract("阿爾法星塵") == extractor.extract("阿爾法星塵")
+
+
+def test_error_of_a_recogniser_is_not_hidden():
+    def broken(fold: str) -> tuple[Word, ...]:
+        raise RuntimeError(f"no answer for {len(fold)} characters")
+
+    with pytest.raises(RuntimeError, match="no answer for 4 characters"):
+        px.Extractor(recogniser=broken).extract("林致遠。")
+
+
+# parts left out
+
+SPOKEN = "青禾集團董事長林致遠今日出席發布會，他表示，集團將增聘人手。"
+
+
+@pytest.mark.parametrize(
+    ("disable", "missing"),
+    [([], set()), (["events"], {"events"}), (["statements"], {"statements"}), ({"events", "statements"}, {"events", "statements"})],
+)
+def test_parts_left_out(disable, missing):
+    release = px.Extractor(disable=disable).extract(SPOKEN)
+    whole = px.Extractor().extract(SPOKEN)
+    assert whole.events
+    assert whole.statements
+    for part in ("people", "titles", "organisations", "events", "statements"):
+        assert getattr(release, part) == (() if part in missing else getattr(whole, part))
+
+
+def test_unknown_part_is_refused():
+    with pytest.raises(ValueError, match="poems"):
+        px.Extractor(disable=["poems"])  # type: ignore[list-item]
+
+
+# texts that cannot be read
+
+
+@pytest.mark.parametrize("call", ["extract", "segment"])
+def test_too_long(call):
+    extractor = px.Extractor(max_length=1_000)
+    getattr(extractor, call)("長" * 1_000)
+    with pytest.raises(px.TextTooLongError, match=r"1,001 .* 1,000 ") as caught:
+        getattr(extractor, call)("長" * 1_001)
+    assert (caught.value.length, caught.value.max_length) == (1_001, 1_000)
+    assert isinstance(caught.value, px.PressExtractError)
+
+
+def test_length_is_counted_in_code_points():
+    assert px.Extractor(max_length=3).extract("𠮷𠮷𠮷").text == "𠮷𠮷𠮷"
+
+
+@pytest.mark.parametrize("text", [None, b"bytes", 1, ["text"], bytearray(b"x")], ids=repr)
+@pytest.mark.parametrize("call", ["extract", "segment"])
+def test_not_a_text(call, text):
+    with pytest.raises(TypeError, match=type(text).__name__):
+        getattr(px.Extractor(), call)(text)
+
+
+def test_subclass_of_str_is_a_text():
+    class Html(str):
+        __slots__ = ()
+
+    assert px.extract(Html("主席林致遠致辭。")).people == px.extract("主席林致遠致辭。").people
+
+
+# the day of publication
+
+
+@pytest.mark.parametrize(("published", "expected"), [(None, None), (date(2025, 10, 23), "2025-10-22")])
+def test_published_resolves_relative_dates(published, expected):
+    release = px.extract("青禾集團昨日舉行第二屆晴川論壇。", published=published)
+    assert release.events[0].start == expected
+
+
+def test_dateline_stands_against_published():
+    text = "（香港，2025年10月23日）青禾集團今日舉行第二屆晴川論壇。"
+    assert px.extract(text).events[0].start == "2025-10-23"
+
+
+# segment
+
+
+@pytest.mark.parametrize("text", ["", " \n　", "林致遠說：「好。」", "Hello, 世界", "𠮷野家\u200b開業"])
+def test_segment_gives_the_words_of_the_text(text):
+    tokens = px.segment(text)
+    assert all(text[token.start : token.end] == token.text and token.text.strip() for token in tokens)
+    assert "".join("".join(token.text for token in tokens).split()) == "".join(text.split())
