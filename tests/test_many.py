@@ -167,12 +167,6 @@ def test_bad_options_are_refused_at_the_call(extractor, options, said, call):
         many(TEXTS, **options)
 
 
-def test_a_single_text_is_not_many(extractor):
-    """A str is an iterable of characters, which nobody means."""
-    with pytest.raises(TypeError, match="str"):
-        extractor.extract_many("主席林致遠致辭。")
-
-
 def test_options_are_keywords(extractor):
     with pytest.raises(TypeError):
         extractor.extract_many(TEXTS, 2)

@@ -18,7 +18,8 @@ def test_case(case: Case) -> None:
 def gathered(tagged: str, *names: str) -> list[str]:
     """Each body with the forms that mean it, given all places of these names."""
     reading, _ = read_tagged(tagged)
-    spans, taken = [], set()
+    spans: list[BodySpan] = []
+    taken: set[int] = set()
     for name in sorted(names, key=len, reverse=True):
         at = reading.fold.find(name)
         while at >= 0:

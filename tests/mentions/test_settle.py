@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from tests.notation import Case, differences, load_cases, read_tagged
 
@@ -30,7 +32,7 @@ def settled(names: list[tuple[int, int, float]], bodies: list[tuple[int, int]], 
         tuple(BodySpan(start, end, 0.8, "test") for start, end in bodies),
         tuple(TitleSpan(start, end, start, end, TEXT[start:end], "") for start, end in titles),
     )
-    spans = [(span.start, span.end) for span in (*found_names, *found_bodies)]
+    spans = [(name.start, name.end) for name in found_names] + [(body.start, body.end) for body in found_bodies]
     return " ".join(TEXT[start:end] for start, end in sorted(spans))
 
 
@@ -61,10 +63,10 @@ def test_precedence(names, bodies, titles, expected):
 )
 def test_nothing_overlaps(text):
     release = px.extract(text)
-    entities = (*release.people, *release.organisations)
+    entities: list[px.Person | px.Organisation] = [*release.people, *release.organisations]
     spans = sorted((mention.start, mention.end) for entity in entities for mention in entity.mentions)
     assert len(spans) >= 3
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
 def test_titles_inside_a_body_are_none():

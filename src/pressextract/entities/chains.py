@@ -21,6 +21,7 @@ from pressextract.entities.posts import PostSpan, made_of_fields
 from pressextract.mentions.reading import Reading
 
 _TAKES_OFFICE = regex.compile(r"[^。；]{2,90}?(?:出任|担任|接任|兼任|充任|升任|续任|连任|接棒|接掌|代理)")
+_MEMBERS = frozenset({"成员", "委员", "团员"})
 _GIVING = ("颁发", "颁授", "颁赠", "致送", "递交", "颁予")
 _LETTERS = ("委任状", "委任书", "聘书", "聘任书", "任命书", "选任状")
 _OFFICES = frozenset("局署处司部厅院校馆行社")
@@ -208,7 +209,7 @@ def _bind_row(
         elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled"):
             if _piles(row, gaps, at, fold):
                 owner[at] = (owner[at + 1][0], "piled")
-            elif _names_holders(fold, row[at].end, following.start) and not _has_subject(row, gaps, at):
+            elif row[at].head not in _MEMBERS and _names_holders(fold, row[at].end, following.start) and not _has_subject(row, gaps, at):
                 owner[at] = (owner[at + 1][0], "holders")
     for at in [at for at in owner if not _is_title_here(reading, row[at])]:
         del owner[at]
@@ -391,19 +392,23 @@ def _shared_bodies(
     """The body of each post: its own, or that of the post before it for the same person or in the same list."""
     bodies: dict[int, tuple[int, int]] = {}
     last: tuple[int, int] | None = None
-    person = ""
+    person, listed = "", False
     for at, element in enumerate(row):
+        listed = listed and gaps[at][0] in ("list", "and", "join", "adjacent")
         if isinstance(element, PersonSpan):
+            if gaps[at][0] in ("other", "semicolon"):
+                last = None
             continue
         if gaps[at][0] == "other" and (at not in owner or not _opens_clause(reading, element)):
             last = None
         body = element.body or before_person.get(at)
         if body is not None:
-            last = body
+            last, listed = body, True
             if at in owner:
                 bodies[at] = body
-        elif at in owner and last is not None and _may_share(reading, element, last):
-            bodies[at] = last
+        elif at in owner and last is not None:
+            if _may_share(reading, element, last, same=owner[at][0] == person, listed=listed):
+                bodies[at] = last
         person = owner[at][0] if at in owner else ""
     return bodies
 
@@ -420,14 +425,21 @@ def is_bare(reading: Reading, post: PostSpan) -> bool:
     return made_of_fields(reading, post.title[0], max(head_start, post.title[0]))
 
 
-def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int]) -> bool:
-    """Whether a post can be one of a body named before it: it needs one, and bodies of that kind have such posts."""
+def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int], *, same: bool, listed: bool) -> bool:
+    """Whether a post can be one of a body named before it: it needs one, and bodies of that kind have such posts.
+
+    In an unbroken list, or for the same person, the title may have open words (首席声学科学家) or be of another kind.
+    """
     head = reading.vocabulary.titles.get(post.head)
-    if head is None or head.alone or not is_bare(reading, post):
+    if head is None or head.alone or not (is_bare(reading, post) or (listed and not head.weak)):
+        return False
+    if reading.fold[post.title[0]] == "驻" or reading.vocabulary.begins_with_place(reading.fold[slice(*post.title)]):
         return False
     name = reading.fold[body[0] : body[1]]
     if head.swallows and name[-1] in _OFFICES and not name.endswith(head.swallows):
         return False  # a 局长 is not of a 司
+    if same and listed:
+        return True
     kind = reading.vocabulary.kind_of(name)
     return not head.bodies or kind in head.bodies or kind == "other"
 

@@ -76,7 +76,8 @@ def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:
     """The government that a mainland mayor without a place heads: the only one of that sort that the release names."""
     if reading.page.script != "simplified":
         return None
-    named = [body for body in bodies.found if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))]
+    named = [body for body in bodies.found if "市委" not in body.key and "州委" not in body.key and "县委" not in body.key]
+    named = [body for body in named if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))]
     return named[0] if len(named) == 1 else None
 
 

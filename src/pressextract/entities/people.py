@@ -205,8 +205,19 @@ def _bearer(reading: Reading, bearers: list[tuple[int, str]], place: int, title:
         return None
     if len(distinct) == 1:
         return distinct[0]
-    fitting = [key for key in distinct if title + key in reading.fold or key + title in reading.fold]
+    fold = reading.fold
+    fitting = [key for key in distinct if key + title in fold or _has(fold, title + key)]
     return fitting[-1] if len(fitting) >= 1 else None
+
+
+def _has(fold: str, titled: str) -> bool:
+    """Whether a title with a name stands somewhere, and not only after 副."""
+    at = fold.find(titled)
+    while at >= 0:
+        if fold[at - 1 : at] != "副":
+            return True
+        at = fold.find(titled, at + 1)
+    return False
 
 
 def _lone_surname(reading: Reading, start: int, place: int, end: int, around: Surroundings) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -20,6 +20,7 @@ _LONGEST_BRAND = 4
 _LONGEST_FIELD = 8
 _TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|本|上一|下一|历)[届任]")
 _DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
+_COUNTING = frozenset({"新", "首位", "一名", "一位", "两位", "两名", "三位", "三名", "四位", "四名", "五位", "多位", "各位", "全体", "历任", "历届"})
 _ENVOYS = frozenset({"大使", "总领事", "领事", "公使", "特使", "副总领事", "特派员", "代办", "名誉领事"})
 _OF_BOARDS = frozenset({"主席", "副主席", "成员", "秘书", "委员"})
 _PLACE_TAGS = frozenset({"LOC", "s", "f"})
@@ -66,6 +67,9 @@ def find_posts(
         if body is not None and body[0] < start:
             start = body[0]
         body = body or _body_apart(reading, ends, title.start)
+        if body is not None and posts and body[1] < posts[-1].end <= title.start and posts[-1].start < title.start:
+            body = None  # the body belongs to the post between: 发展改革委副主任、一级巡视员
+            start = max(start, posts[-1].end)
         if body is not None and body[0] < start:
             start = body[0]
         while start < title.start and not reading.fold[start].isalnum() and reading.fold[start] not in "（(":
@@ -73,7 +77,14 @@ def find_posts(
         status, status_start = title.status or border.status, border.status_start
         if body is None and not any(char.isalpha() for char in reading.fold[start : title.start]):
             start = title.start  # a clock time or a telephone number before a title
+        if posts and start < posts[-1].end < title.start and not made_of_fields(reading, posts[-1].end, title.start):
+            # Two posts run together: 应变中心指挥官|内政部长. The fields of one title are another thing: 局长政治助理.
+            start = posts[-1].end
+            body = body if body is not None and body[0] >= start else None
         post = _split(reading, title, start, body, status, status_start)
+        if posts and posts[-1].end == post.start == title.start and post.body is None and posts[-1].body is not None:
+            # A rank before a post is part of its title: 少将联队长.
+            post = replace(posts[-1], end=post.end, title=(posts[-1].title[0], post.end), head=post.head)
         while posts and posts[-1].start >= post.start:
             posts.pop()
         if posts and posts[-1].end > post.start:
@@ -200,7 +211,7 @@ def _split(
         term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
         first = term.end() if term else body[1]
         return PostSpan(start, title.end, (first, title.end), body, status, status_start, title.head)
-    if not region:
+    if not region or region in _COUNTING:
         return PostSpan(title.start, title.end, (title.start, title.end), None, status, status_start, title.head)
     swallowed = head.swallows if head else ""
     if swallowed and not fold.startswith(swallowed, title.head_start):
@@ -225,6 +236,8 @@ def _split(
     open_words = made_of_fields(reading, start, title.start) or (head is not None and head.weak)
     common = tags <= _COMMON_TAGS and not fold[start].isascii()
     if alone or (tags and tags <= _PLACE_TAGS) or (common and (open_words or len(region) > _LONGEST_BRAND)):
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
+    if len(region) < 2:
         return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
     cut = _proper_end(reading, start, title.start)
     return PostSpan(start, title.end, (cut, title.end), (start, cut), status, status_start, title.head)

@@ -49,7 +49,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             into[at] = twin
             out[twin] = _joined(scene, out[twin], draft)
             keyed = twin
-        for key in _keys(out[keyed]):
+        for key in _keys(scene, out[keyed]):
             if keyed not in by_key.setdefault(key, []):
                 by_key[key].append(keyed)
     for at in kept:
@@ -71,8 +71,11 @@ def _headed(scene: Scene, draft: Draft, out: dict[int, Draft], headed: dict[Even
     return at if fold[slice(*out[at].trigger)][-2:] == fold[slice(*draft.trigger)][-2:] else None
 
 
-def _keys(draft: Draft) -> list[tuple[object, ...]]:
-    return [(draft.kind, part.entity.id, part.role) for part in draft.parts]
+def _keys(scene: Scene, draft: Draft) -> list[tuple[object, ...]]:
+    keys: list[tuple[object, ...]] = [(draft.kind, part.entity.id, part.role) for part in draft.parts]
+    if draft.kind == "signing" and draft.name:
+        keys.append((draft.kind, "name", plain(scene.page.fold[slice(*draft.name)])))
+    return keys
 
 
 def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int]) -> int | None:
@@ -108,7 +111,7 @@ def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int
 def _twin(scene: Scene, draft: Draft, out: dict[int, Draft], by_key: dict[tuple[object, ...], list[int]]) -> int | None:
     if draft.occasion:
         return None
-    candidates = sorted({at for key in _keys(draft) for at in by_key.get(key, ())[-8:]}, reverse=True)
+    candidates = sorted({at for key in _keys(scene, draft) for at in by_key.get(key, ())[-8:]}, reverse=True)
     for at in candidates:
         if _same(scene, out[at], draft):
             return at
@@ -128,7 +131,8 @@ def _same(scene: Scene, early: Draft, late: Draft) -> bool:
         return False
     mine, other = _main(early), _main(late)
     if not mine & other:
-        return False
+        # Two that sign one and the same paper, told apart.
+        return early.kind == "signing" and early.name is not None and late.name is not None
     titled = "headline" in (scene.sentences[early.sentence].kind, scene.sentences[late.sentence].kind)
     if early.kind == "meeting" and not titled:
         fold = scene.page.fold

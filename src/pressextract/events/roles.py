@@ -73,7 +73,10 @@ class Anchors:
         """The occasion a section is about: the first that was held; failing that, the one of the section before."""
         section = self.sections[sentence]
         while section >= 0:
-            held = [a.draft for a in self.firsts.get(section, ())[:_BACK] if _leads(drafts[a.draft])]
+            here = [a for a in self.firsts.get(section, ())[:_BACK] if _leads(drafts[a.draft])]
+            # The headline often tells it in other words, so what the body says comes first.
+            here.sort(key=lambda a: self.scene.sentences[a.sentence].kind == "headline")
+            held = [a.draft for a in here]
             named = [at for at in held if drafts[at].name]
             if named or held:
                 return (named or held)[0]

@@ -74,7 +74,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         groups = groups_of(fold, span, free, posts, titles())
         reported = False
         marks = Marks(groups, occasions, dated)
-        for start, end in _cut(fold, span):
+        for start, end in _cut(fold, span, line.kind == "headline"):
             sentence = mask(fold, number, line.kind, (start, end), marks, reported)
             reported = sentence.told < len(sentence.skeleton)
             sentences.append(sentence)
@@ -160,8 +160,8 @@ def _outside(members: Sequence[Member], occasions: Sequence[Occurrence]) -> list
     return kept
 
 
-def _cut(fold: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Sentences of one line: cut at 。！？ outside of quotes, and where one is far too long."""
+def _cut(fold: str, line: tuple[int, int], headline: bool) -> Iterator[tuple[int, int]]:
+    """Sentences of one line: cut at 。！？ outside of quotes, in a headline at wide spaces, and where one is too long."""
     start, closing = line[0], ""
     opened_at = line[0]
     for at in range(line[0], line[1]):
@@ -171,7 +171,7 @@ def _cut(fold: str, line: tuple[int, int]) -> Iterator[tuple[int, int]]:
                 closing = ""
         elif char in QUOTES:
             closing, opened_at = QUOTES[char], at
-        elif char in "。！？!?" or at - start >= _LONGEST:
+        elif char in "。！？!?" or (headline and char == "　") or at - start >= _LONGEST:
             yield start, at + 1
             start = at + 1
     if start < line[1]:

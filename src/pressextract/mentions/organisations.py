@@ -285,7 +285,7 @@ def _cleaned(reading: Reading, body: BodySpan) -> BodySpan:
     """The body without words before it that the walk or the recogniser took along: 假冒|户政事务所, 由|环境及生态局."""
     fold, vocabulary = reading.fold, reading.vocabulary
     start = _trimmed(reading, body.start, body.end)
-    if fold[start] == "国" and fold[start - 1 : start] == "我":
+    if fold[start] == "国" and fold[start - 1 : start] == "我" and fold[start + 1 : start + 2] != "家":
         start += 1
     for _ in range(3):
         text = fold[start : body.end]
