@@ -35,7 +35,7 @@ def test_two_processes_give_what_one_gives(extractor, on_error):
     one = list(extractor.extract_many(texts, on_error=on_error))
     two = list(extractor.extract_many(texts, workers=2, batch_size=2, on_error=on_error))
     assert one == two
-    assert [body.name for body in two[-8].organisations] == ["星塵社"]  # type: ignore[union-attr]
+    assert [body.name for body in two[-8].organisations] == ["星塵社"]
 
 
 def test_raising_in_two_processes(extractor):

@@ -34,6 +34,12 @@ def found(extractor: px.Extractor, text: str) -> dict[str, list[str]]:
     }
 
 
+def own(kind: str, terms: object) -> px.Extractor:
+    """An extractor with one lexicon of the user's."""
+    options: dict[str, Any] = {kind: terms}
+    return px.Extractor(**options)
+
+
 @pytest.fixture
 def tables(tmp_path: Path) -> Callable[[str, Iterable[str]], Path]:
     """Writes a lexicon file."""
@@ -49,7 +55,7 @@ def tables(tmp_path: Path) -> Callable[[str, Iterable[str]], Path]:
 # lexicons of the user
 
 CASES = [
-    ("people", "墨非水", "首席作家墨非水發言。"),
+    ("people", "花開", "主席花開致辭。"),
     ("titles", "首席觀星官", "首席觀星官林致遠致辭。"),
     ("organisations", "夜航船", "夜航船今日公布名單。"),
     ("words", "觀星官墨", "首席觀星官墨非墨致辭。"),
@@ -59,37 +65,37 @@ CASES = [
 @pytest.mark.parametrize(("kind", "term", "text"), CASES, ids=[kind for kind, _, _ in CASES])
 def test_a_list_of_terms(kind, term, text):
     assert term not in found(px.Extractor(), text)[kind]
-    assert term in found(px.Extractor(**{kind: [term]}), text)[kind]
+    assert term in found(own(kind, [term]), text)[kind]
 
 
 @pytest.mark.parametrize(("kind", "term", "text"), CASES, ids=[kind for kind, _, _ in CASES])
 @pytest.mark.parametrize("as_text", [True, False], ids=["str", "path"])
 def test_a_file_of_terms(kind, term, text, as_text, tables):
     path = tables(kind, [term])
-    given: Any = str(path) if as_text else path
-    assert px.Extractor(**{kind: given}).extract(text) == px.Extractor(**{kind: [term]}).extract(text)
-    assert term in found(px.Extractor(**{kind: given}), text)[kind]
+    from_file = own(kind, str(path) if as_text else path)
+    assert from_file.extract(text) == own(kind, [term]).extract(text)
+    assert term in found(from_file, text)[kind]
 
 
 @pytest.mark.parametrize(("kind", "term", "text"), CASES, ids=[kind for kind, _, _ in CASES])
 def test_terms_hold_in_both_scripts(kind, term, text):
     """A term may be given in either script, whichever the text is in."""
     simple = px.convert(term, to="s")
-    assert term in found(px.Extractor(**{kind: [simple]}), text)[kind]
-    assert simple in found(px.Extractor(**{kind: [term]}), px.convert(text, to="s"))[kind]
+    assert term in found(own(kind, [simple]), text)[kind]
+    assert simple in found(own(kind, [term]), px.convert(text, to="s"))[kind]
 
 
 @pytest.mark.parametrize("kind", ["people", "titles", "organisations"])
 def test_any_iterable_of_terms(kind):
     term = LEXICONS[kind][0]
     for terms in ((term,), {term}, iter([term]), [term, term, ""]):
-        assert term in found(px.Extractor(**{kind: terms}), TEXT)[kind]  # type: ignore[arg-type]
+        assert term in found(own(kind, terms), TEXT)[kind]
 
 
 @pytest.mark.xfail(reason="names of the user are judged only where a name is looked for", strict=True)
-@pytest.mark.parametrize("text", ["我們與墨非水同行。", "嘉賓有墨非水等。", "感謝墨非水。"])
+@pytest.mark.parametrize("text", ["我們與大白鯨同行。", "主席大白鯨致辭。", "感謝大白鯨。"])
 def test_people_of_the_user_are_found_wherever_they_stand(text):
-    assert found(px.Extractor(people=["墨非水"]), text)["people"] == ["墨非水"]
+    assert found(px.Extractor(people=["大白鯨"]), text)["people"] == ["大白鯨"]
 
 
 @pytest.mark.xfail(reason="jieba refuses words with a dot or a space", strict=True)
@@ -98,13 +104,12 @@ def test_people_of_the_user_are_found_wherever_they_stand(text):
     [
         ("people", "卡馬烏·奧廷諾"),
         ("people", "Edmund Whitlock"),
-        ("organisations", "Calder Freight plc"),
+        ("organisations", "Talbot Shipping plc"),
         ("words", "A B"),
     ],
 )
 def test_terms_with_dots_and_spaces(kind, term):
-    given: dict[str, Any] = {kind: [term]}
-    assert term in found(px.Extractor(**given), f"主席{term}")[kind]
+    assert term in found(own(kind, [term]), f"主席{term}")[kind]
 
 
 def test_known_person_keeps_the_title_beside_it():
@@ -133,9 +138,8 @@ def test_titles_of_the_user_hold_posts():
 def test_a_bad_file_is_named_with_its_line(kind, content, said, tmp_path: Path):
     path = tmp_path / "own.tsv"
     path.write_bytes(content)
-    given: dict[str, Any] = {kind: path}
     with pytest.raises(px.LexiconError, match=r"own\.tsv") as caught:
-        px.Extractor(**given)
+        own(kind, path)
     assert said in str(caught.value)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pressextract.entities.bind import Bound
-from pressextract.entities.entity import Entities, Reference
+from pressextract.entities.entity import Entities, Post, Reference
 from pressextract.entities.entity import Organisation as BodyEntity
 from pressextract.entities.entity import Person as PersonEntity
-from pressextract.entities.entity import Post
 from pressextract.schema import (
     Dateline,
     Event,

@@ -52,7 +52,7 @@ def _handled(
 def _attempt(extractor: Extractor, text: str) -> PressRelease | Exception:
     try:
         return extractor.extract(text)
-    except Exception as error:  # noqa: BLE001 - one bad document must not end the batch; the caller chooses what it means
+    except Exception as error:
         return error
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.notation import Case, differences, load_cases
 
 import pressextract as px
-from pressextract.entities.chains import gap_between
+from pressextract.entities.gaps import gap_between
 
 
 @pytest.mark.parametrize("case", load_cases("chains"))

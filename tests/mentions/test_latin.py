@@ -26,7 +26,7 @@ def test_case(case: Case) -> None:
         ("Whitlock", False),
         ("E. R.", False),
         ("AURORA PRO", False),
-        ("Calder Freight Holdings", False),
+        ("Talbot Shipping Holdings", False),
         ("Hong Kong", False),
         ("University of Northisle", False),
         ("One Two Three Four Five Six Seven", False),

@@ -8,7 +8,7 @@ from tests.notation import Case, differences, load_cases, read_tagged
 import pressextract as px
 from pressextract.knowledge.vocabulary import Vocabulary, builtin_vocabulary
 from pressextract.mentions.find import find_mentions
-from pressextract.mentions.names import find_honorifics
+from pressextract.mentions.surroundings import find_honorifics
 
 
 @pytest.mark.parametrize("case", load_cases("names"))

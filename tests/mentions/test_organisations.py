@@ -30,9 +30,9 @@ def bodies(tagged: str, *own: str) -> list[str]:
         ("多/m 家/q 公司/n 公布/v 业绩/n 。", []),
         ("香港/LOC 教育局/ORG 公布/v 计划/n 。", ["香港教育局"]),
         ("全国/n 人大/n 召开/v 会议/n 。", ["全国人大"]),
-        ("Calder/nz _ Freight/nz _ plc/nz 公布/v 业绩/n 。", ["Calder Freight plc"]),
+        ("Talbot/nz _ Shipping/nz _ plc/nz 公布/v 业绩/n 。", ["Talbot Shipping plc"]),
         ("典礼/n 在/p 南汀/LOC 文化/n 中心/n 举行/v 。", []),
-        ("「 南汀/LOC 网路/n 暨/c 商务/n 协会/n 」 成立/v 。", ["南汀网路暨商务协会"]),
+        ("「 南汀/LOC 资料/n 暨/c 智慧/n 学会/n 」 成立/v 。", ["南汀资料暨智慧学会"]),
     ],
 )
 def test_what_gives_a_body_away(tagged, expected):

@@ -27,7 +27,7 @@ def cut(tagged: str) -> str:
         ("南汀校长联会/ORG", "南汀校长联会/ORG"),
         ("晴川科技董事会/ORG", "晴川科技董事会/ORG"),
         ("南汀商会—北屿联会/ORG", "南汀商会/ORG 北屿联会/ORG"),
-        ("南汀商会　北屿联会/ORG", "南汀商会/ORG 北屿联会/ORG"),
+        ("南汀商会_北屿联会/ORG", "南汀商会/ORG 北屿联会/ORG"),
         ("Obsidian_Energy_Ltd/ORG", "Obsidian Energy Ltd/ORG"),
         ("顾兆庭（右）/PER", "顾兆庭/PER 右/PER"),
         ("顾兆庭、裴子衡/PER", "顾兆庭/PER 裴子衡/PER"),

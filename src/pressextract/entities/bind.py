@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressextract.entities.chains import Bond, bind_posts
+from pressextract.entities.chains import bind_posts
 from pressextract.entities.context import implied_body
 from pressextract.entities.entity import Entities, Organisation, Person, Post, Reference
 from pressextract.entities.organisations import Bodies, FoundBody, gather_bodies
 from pressextract.entities.people import FoundPerson, gather_people
 from pressextract.entities.posts import PostSpan, find_posts
 from pressextract.entities.rosters import roster_bonds
+from pressextract.entities.row import Bond
 from pressextract.mentions.find import Mentions
 from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 
+_COMMON_TAGS = frozenset({"n", "vn", "a", "v", "m", "f", "s"})
 # How often a post made by each rule was right on labelled releases.
 _SURE = {
     "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "holders": 0.85, "certificate": 0.9, "inside_name": 0.85, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
@@ -94,9 +96,8 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
             continue
         if text in vocabulary.endings and text not in vocabulary.bodies and (vocabulary.kind_of(text) != "committee" or len(text) < 4):
             continue
-        if set(reading.tags(start, end)) <= {"n", "vn", "a", "v", "m", "f", "s"} and text not in vocabulary.endings:
-            if vocabulary.ending_of(text) is None:
-                continue  # a common noun before a title may be a body, but does not show that it is one
+        if set(reading.tags(start, end)) <= _COMMON_TAGS and vocabulary.ending_of(text) is None:
+            continue  # a common noun before a title may be a body, but does not show that it is one
         touched = dict.fromkeys(covered[at] for at in range(start, end) if at in covered)
         inside = [body for body in touched if body.start >= start and body.end <= end]
         if touched and not inside:

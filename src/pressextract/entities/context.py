@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pressextract.entities.chains import Bond, is_bare
 from pressextract.entities.organisations import Bodies, FoundBody
+from pressextract.entities.row import Bond
+from pressextract.entities.sharing import is_bare
 from pressextract.mentions.reading import Reading
 
 _IN_LEAD = 2
@@ -56,7 +57,7 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
 
 
 def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:
-    """The unit that a release's head names before its sender: 发稿单位：…处 … 发稿人：…"""
+    """The unit that a release's head names before its sender: 发稿单位：…处 … 发稿人：…."""
     near = [
         (start, body)
         for body in bodies.found

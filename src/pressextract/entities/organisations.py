@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
-from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_short_form
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
+from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_short_form
 from pressextract.schema import MentionKind, OrganisationKind
 
 _BARE = regex.compile(
@@ -160,7 +161,7 @@ def _join_latin_heads(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[
         if line is not None and fold[line.start : line.end].strip() == fold[span.start : span.end]:
             whole[line.start] = (line.end, span)
     ordered = sorted(whole.values(), key=lambda pair: pair[1].start)
-    for (first_end, first), (_, second) in zip(ordered, ordered[1:], strict=False):
+    for (first_end, first), (_, second) in pairwise(ordered):
         names = fold[first.start : first.end], fold[second.start : second.end]
         if fold[first_end : second.start].strip() == "" and names[0][0].isascii() != names[1][0].isascii():
             han, latin = sorted(names, key=lambda name: name[0].isascii())
@@ -210,9 +211,9 @@ def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKin
             continue
         if fold[max(0, start - 2) : start] in _INDEFINITE or fold[start - 1 : start] in ("各", "多", "两"):
             continue
-        key = _meant(fitting.get(noun, []), counts, lead or "", start)
-        if key is not None:
-            places[key].append((start, end, "nominal"))
+        meant = _meant(fitting.get(noun, []), counts, lead or "", start)
+        if meant is not None:
+            places[meant].append((start, end, "nominal"))
             taken.update(range(start, end))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
-from pressextract.entities.chains import PersonSpan
+from pressextract.entities.row import PersonSpan
 from pressextract.mentions.latin import looks_like_person
-from pressextract.mentions.names import NameSpan, Surroundings
 from pressextract.mentions.reading import Reading
+from pressextract.mentions.surroundings import NameSpan, Surroundings
 from pressextract.mentions.titles import TitleSpan
 from pressextract.schema import MentionKind
 
@@ -86,14 +87,14 @@ def _joined_keys(reading: Reading, names: tuple[NameSpan, ...], around: Surround
             if piece in keys and keys[piece] == piece:
                 keys[piece] = form
     ordered = sorted(names, key=lambda n: n.start)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         gap = fold[first.end : second.start]
         one, two = fold[first.start : first.end], fold[second.start : second.end]
         latin = [one[0].isascii(), two[0].isascii()]
         if sum(latin) != 1 or one == two:
             continue
         bracketed = gap.strip() in ("（", "(") and fold[second.end : second.end + 1] in ("）", ")")
-        if bracketed or (gap == " " and not (second.start in around.title_ends)):
+        if bracketed or (gap == " " and second.start not in around.title_ends):
             han, other = (two, one) if latin[0] else (one, two)
             keys[other] = keys[han]
     return keys
@@ -132,7 +133,7 @@ def _separate(reading: Reading, start: int, end: int) -> bool:
     before, after = fold[start - 1 : start], fold[end : end + 1]
     if fold[start].isascii():
         return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha())
-    if before in "·‧•・" and before or after in "·‧•・" and after:
+    if (before in "·‧•・" and before) or (after in "·‧•・" and after):
         return False
     word = reading.starts.get(start)
     if word is not None and word.tag in ("ORG",) and word.end > end:
@@ -168,14 +169,14 @@ def _by_surname(
                 continue
             if any(i in taken for i in range(start, place)) or not _opens(reading, start, end):
                 continue
-            key = _bearer(reading, bearers.get(surname, []), start, fold[place:end])
-            if key is None and _lone_surname(reading, start, place, end, around):
-                key = fold[start:end]
-            if key is not None:
-                kind: MentionKind = "alias" if key != fold[start:end] else "name"
-                found.append((start, end, key, kind))
+            bearer = _bearer(reading, bearers.get(surname, []), start, fold[place:end])
+            if bearer is None and _lone_surname(reading, start, place, end, around):
+                bearer = fold[start:end]
+            if bearer is not None:
+                kind: MentionKind = "alias" if bearer != fold[start:end] else "name"
+                found.append((start, end, bearer, kind))
                 taken.update(range(start, end))
-                bearers.setdefault(surname, []).append((start, key))
+                bearers.setdefault(surname, []).append((start, bearer))
                 break
     return found
 

@@ -107,7 +107,7 @@ def _in_book(fold: str, title: TitleSpan) -> bool:
 
 def _last_body(ends: list[tuple[int, int]], start: int, limit: int) -> tuple[int, int] | None:
     at = bisect_left(ends, (limit + 1, -1)) - 1
-    if at >= 0 and start < ends[at][0] <= limit or at >= 0 and ends[at][0] == limit:
+    if (at >= 0 and start < ends[at][0] <= limit) or (at >= 0 and ends[at][0] == limit):
         return ends[at][1], ends[at][0]
     return None
 
@@ -154,10 +154,12 @@ def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tu
         opened = max(fold.rfind("（", max(0, place - 40), place), fold.rfind("(", max(0, place - 40), place))
         body = _body_ending_at(ends, opened) if opened > 0 else None
         inside = fold[opened + 1 : place - 1]
-        if body is not None and 2 <= len(inside) <= 4 and not is_short_form(inside, fold[body[0] : body[1]]):
-            if inside.isalpha() and not inside.isascii() and reading.vocabulary.ending_of(inside) is None:
-                return body[0], place  # 东华三院（东蒲）
-        return body
+        part_of_name = 2 <= len(inside) <= 4 and inside.isalpha() and not inside.isascii()
+        if body is None or not part_of_name or reading.vocabulary.ending_of(inside) is not None:
+            return body
+        if is_short_form(inside, fold[body[0] : body[1]]):
+            return body
+        return body[0], place  # 东华三院（东蒲）
     if fold[place - 1 : place] in ("」", "』", "”", "》"):
         return _body_ending_at(ends, place - 1)
     if fold[place - 1 : place] in ("之", "的"):
@@ -198,7 +200,7 @@ def _split(
                 return PostSpan(start, title.end, (cut, title.end), (body[0], cut), status, status_start, title.head)
         between = fold[body[1] : title.start]
         if between in vocabulary.cues or vocabulary.borders.get(between) in ("former", "incoming", "current"):
-            mark = vocabulary.cues.get(between) or vocabulary.borders.get(between, "")
+            mark = vocabulary.cues.get(between) or str(vocabulary.borders.get(between, ""))
             return PostSpan(start, title.end, (title.start, title.end), body, mark, body[1], title.head)
         joined = head.swallows if head else ""
         if between[:1] in ("及", "暨", "与", "和") and joined and fold.startswith(joined, title.head_start):

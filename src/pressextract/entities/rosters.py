@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from pressextract.entities.chains import Bond, PersonSpan
 from pressextract.entities.posts import PostSpan
+from pressextract.entities.row import Bond, PersonSpan
 from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 

@@ -11,6 +11,7 @@ from pressextract.events.naming import plain
 from pressextract.events.scene import Scene
 from pressextract.schema import EventKind, Role
 
+_SOON = 12
 _ONCE_A_PERSON = frozenset({"speech", "departure"})
 _RITES: frozenset[EventKind] = frozenset({"signing", "establishment", "launch", "performance", "press_conference"})
 _TITLED: frozenset[EventKind] = frozenset({"signing", "establishment", "acquisition", "donation", "meeting"})
@@ -38,6 +39,8 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         twin = _rite(scene, draft, out, rites.get(draft.kind, ())) if not draft.occasion else None
         if twin is None:
             twin = _twin(scene, draft, out, by_key)
+        if twin is None and draft.rule == "signing.for":
+            twin = next((a for a in reversed(kept) if out[a].kind == "signing" and _near(out[a], draft)), None)
         if twin is None and not draft.occasion:
             twin = _headed(scene, draft, out, headed)
             if twin is not None:
@@ -59,6 +62,10 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None)
         for at in kept
     ]
+
+
+def _near(early: Draft, late: Draft) -> bool:
+    return abs(late.sentence - early.sentence) <= _SOON
 
 
 def _headed(scene: Scene, draft: Draft, out: dict[int, Draft], headed: dict[EventKind, int]) -> int | None:

@@ -103,7 +103,7 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
         if other == at or not larger.occasion or not larger.held or larger.kind == draft.kind:
             continue
         if any(
-            len(name) >= 3 and mine != name and mine.startswith(name) for name in larger.names for mine in draft.names
+            len(name) >= 3 and mine != name and name in mine for name in larger.names for mine in draft.names
         ):
             return other
     sentence = scene.sentences[draft.sentence]

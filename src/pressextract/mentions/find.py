@@ -8,11 +8,12 @@ import regex
 
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.lexical import TermScanner
-from pressextract.mentions.names import NameSpan, Surroundings, find_honorifics, find_names
+from pressextract.mentions.names import find_names
 from pressextract.mentions.organisations import BodySpan, find_bodies
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.settle import settle
 from pressextract.mentions.short_forms import with_declared
+from pressextract.mentions.surroundings import NameSpan, Surroundings, find_honorifics
 from pressextract.mentions.titles import TitleSpan, find_titles
 
 _BRACKET = regex.compile(r"[（(][^（）()]{2,120}[）)]")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import regex
 
 from pressextract.mentions.reading import Reading
-
-if TYPE_CHECKING:
-    from pressextract.mentions.names import NameSpan, Surroundings
+from pressextract.mentions.surroundings import NameSpan, Surroundings
 
 _PARTICLE = r"(?:de|da|dos|del|der|den|di|la|le|van|von|bin|binti|al|el|Te|s/o|d/o|a/l|a/p)"
 _WORD = r"(?:O['’])?\p{Lu}[\p{Latin}'’-]*"
@@ -39,8 +35,6 @@ def find_latin_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
     A name counts if it stands after a title or before an honorific, if the recogniser agrees, or in a list with a name
     that counts.
     """
-    from pressextract.mentions.names import NameSpan
-
     fold = reading.fold
     sure: dict[tuple[int, int], NameSpan] = {}
     open_cases = []

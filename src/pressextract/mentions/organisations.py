@@ -227,8 +227,8 @@ def _by_ending(
     following = reading.starts.get(end)
     if following is not None and following.tag in _GOES_ON and not titled:
         return None
-    whole = reading.starts.get(left)
-    if whole is not None and whole.end >= end and whole.tag not in ("ORG", "nz", "nt") and not titled:
+    word = reading.starts.get(left)
+    if word is not None and word.end >= end and word.tag not in ("ORG", "nz", "nt") and not titled:
         return None
     return BodySpan(left, right, 0.7 if titled and proper else _WEAK_NAME, "weak_ending")
 
@@ -316,10 +316,10 @@ def _is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> 
         return False
     if body.rule in ("ending", "weak_ending", "recogniser") and text in vocabulary.endings and text not in _BARE_BODIES:
         return False
-    if text.endswith(_VENUE) and body.end not in title_starts:
-        if _AT_PLACE.search(fold, max(0, body.start - 3), body.start) and _HELD.match(fold, body.end):
-            return False
-    return True
+    venue = text.endswith(_VENUE) and body.end not in title_starts
+    return not (
+        venue and _AT_PLACE.search(fold, max(0, body.start - 3), body.start) and _HELD.match(fold, body.end)
+    )
 
 
 def _longest(found: list[BodySpan]) -> list[BodySpan]:

@@ -1,4 +1,6 @@
-"""Which reading stands where two overlap. The table of precedence, from the top:
+"""Which reading stands where two overlap.
+
+The table of precedence, from the top:
 
 1. a name that its place makes sure (after a title, before an honorific) stands against a body;
 2. a body with a proper ending stands against a name inside it (逸夫 in 逸夫书院);
@@ -9,9 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pressextract.mentions.names import NameSpan
 from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
+from pressextract.mentions.surroundings import NameSpan
 from pressextract.mentions.titles import TitleSpan
 
 _SURE_NAME = 0.85

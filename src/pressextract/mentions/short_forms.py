@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -65,9 +66,10 @@ def with_declared(reading: Reading, bodies: tuple[BodySpan, ...]) -> tuple[BodyS
     for body in bodies:
         for start, end in declared(reading, body.end)[0]:
             alias = fold[start:end]
-            if fold[start - 1] in "「“\"『‘'" or "称" in fold[body.end : start]:
-                if 2 <= len(alias) <= 16 and any(char.isalpha() for char in alias) and not vocabulary.is_other_word(alias) and alias[0] not in "本该我":
-                    terms.add(alias)
+            named = fold[start - 1] in "「“\"『‘'" or "称" in fold[body.end : start]
+            usable = 2 <= len(alias) <= 16 and any(char.isalpha() for char in alias) and alias[0] not in "本该我"
+            if named and usable and not vocabulary.is_other_word(alias):
+                terms.add(alias)
     if not terms:
         return bodies
     taken = {at for body in bodies for at in range(body.start, body.end)}
@@ -111,7 +113,7 @@ class FormIndex:
             return []
         canon = canonical(short)
         found = [*self.endings.get(short, []), *(self.canonical_endings.get(canon, []) if len(canon) > 3 else [])]
-        return [name for name in dict.fromkeys(found) if len(name) > len(short) and canonical(name) != canon or name.endswith(short)]
+        return [name for name in dict.fromkeys(found) if (len(name) > len(short) and canonical(name) != canon) or name.endswith(short)]
 
     def written_short(self, short: str) -> list[str]:
         """Longer forms that this one is a short way to write."""
@@ -216,6 +218,6 @@ def _abbreviation(short: str, name: str) -> bool:
         at += 1
     places[-1] = len(name) - 1
     body = places[:-1]
-    together = sum(1 for first, second in zip(body, body[1:], strict=False) if second == first + 1)
+    together = sum(1 for first, second in pairwise(body) if second == first + 1)
     lead = name[: places[0]]
     return together == 0 and len(body) >= 1 and len(lead) <= 6 and (len(body) >= 2 or places[0] == 0)

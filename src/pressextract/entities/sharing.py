@@ -1,0 +1,157 @@
+"""What is written once and holds for several: a body for several posts, a post for several people."""
+
+from __future__ import annotations
+
+from pressextract.entities.gaps import Gap
+from pressextract.entities.posts import PostSpan, made_of_fields
+from pressextract.entities.row import Bond, Element, PersonSpan
+from pressextract.mentions.reading import Reading
+
+_OFFICES = frozenset("局署处司部厅院校馆行社")
+
+
+def bodies_before_names(
+    row: list[Element], owner: dict[int, tuple[str, str]], by_end: dict[int, tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """The body of a post after a name when it stands before the name: 国安会|李大维|秘书长."""
+    found = {}
+    for at, (_, rule) in owner.items():
+        post, before = row[at], row[at - 1] if at else None
+        if rule == "after_name" and isinstance(post, PostSpan) and post.body is None and isinstance(before, PersonSpan):
+            body = by_end.get(before.start)
+            if body is not None:
+                found[at] = body
+    return found
+
+
+def shared_bodies(
+    reading: Reading,
+    row: list[Element],
+    gaps: list[tuple[Gap, str]],
+    owner: dict[int, tuple[str, str]],
+    before_person: dict[int, tuple[int, int]],
+) -> dict[int, tuple[int, int]]:
+    """The body of each post: its own, or that of the post before it for the same person or in the same list."""
+    bodies: dict[int, tuple[int, int]] = {}
+    last: tuple[int, int] | None = None
+    person, listed = "", False
+    for at, element in enumerate(row):
+        listed = listed and gaps[at][0] in ("list", "and", "join", "adjacent")
+        if isinstance(element, PersonSpan):
+            if gaps[at][0] in ("other", "semicolon"):
+                last = None
+            continue
+        if gaps[at][0] == "other" and (at not in owner or not _opens_clause(reading, element)):
+            last = None
+        body = element.body or before_person.get(at)
+        if body is not None:
+            last, listed = body, True
+            if at in owner:
+                bodies[at] = body
+        elif at in owner and last is not None and _may_share(
+            reading, element, last, same=owner[at][0] == person, listed=listed
+        ):
+            bodies[at] = last
+        person = owner[at][0] if at in owner else ""
+    return bodies
+
+
+def _opens_clause(reading: Reading, post: PostSpan) -> bool:
+    """Whether a post begins a clause: …主任甲主持，副主任乙…."""
+    return reading.fold[max(0, post.status_start - 1) : post.status_start] in ("，", "；", "、")
+
+
+def is_bare(reading: Reading, post: PostSpan) -> bool:
+    """Whether a title is only its head with ranks and fields of work, so that it needs a body from elsewhere."""
+    end = post.title[1]
+    head_start = reading.fold.rfind(post.head, post.title[0], end)
+    return made_of_fields(reading, post.title[0], max(head_start, post.title[0]))
+
+
+def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int], *, same: bool, listed: bool) -> bool:
+    """Whether a post can be one of a body named before it: it needs one, and bodies of that kind have such posts.
+
+    In an unbroken list, or for the same person, the title may have open words (首席声学科学家) or be of another kind.
+    """
+    head = reading.vocabulary.titles.get(post.head)
+    if head is None or head.alone or not (is_bare(reading, post) or (listed and not head.weak)):
+        return False
+    if reading.fold[post.title[0]] == "驻" or reading.vocabulary.begins_with_place(reading.fold[slice(*post.title)]):
+        return False
+    name = reading.fold[body[0] : body[1]]
+    if head.swallows and name[-1] in _OFFICES and not name.endswith(head.swallows):
+        return False  # a 局长 is not of a 司
+    if same and listed:
+        return True
+    kind = reading.vocabulary.kind_of(name)
+    return not head.bodies or kind in head.bodies or kind == "other"
+
+
+def share_with_names(
+    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]], bodies: dict[int, tuple[int, int] | None]
+) -> list[Bond]:
+    """副主任甲、乙、丙: the post before the first name holds for the names that follow without one of their own."""
+    bonds: list[Bond] = []
+    current: tuple[int, PostSpan] | None = None
+    owned_after = {at - 1 for at, (_, rule) in owner.items() if rule in ("after_name", "verb", "apposition")}
+    for at, element in enumerate(row):
+        if isinstance(element, PostSpan):
+            held = owner.get(at)
+            current = (at, element) if held is not None and held[1] in ("before_name", "label") else None
+            continue
+        if current is None:
+            continue
+        place, post = current
+        if at == place + 1:
+            continue
+        gap = gaps[at][0]
+        label = owner[place][1] == "label"
+        if gap in ("list", "and", "adjacent") or (label and gap == "comma"):
+            if at in owned_after and not label:
+                current = None
+                continue
+            rule = "shared_label" if label else "shared_title"
+            bonds.append(Bond(element.key, post, bodies.get(place), post.status or gaps[place][1], rule))
+        else:
+            current = None
+    return bonds
+
+
+def share_holders(
+    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]], bodies: dict[int, tuple[int, int] | None]
+) -> list[Bond]:
+    """副会长由执行长甲、所长兼副总经理乙担任: all names of the list hold the first post, whatever posts of their own they have."""
+    bonds: list[Bond] = []
+    for place, (key, rule) in owner.items():
+        post = row[place]
+        if rule != "holders" or not isinstance(post, PostSpan):
+            continue
+        for at in range(place + 2, len(row)):
+            if gaps[at][0] not in ("list", "and", "join", "adjacent"):
+                break
+            element = row[at]
+            if isinstance(element, PersonSpan) and element.key != key:
+                bonds.append(Bond(element.key, post, bodies.get(place), post.status, "holders"))
+    return bonds
+
+
+def share_subjects(
+    row: list[Element],
+    gaps: list[tuple[Gap, str]],
+    owner: dict[int, tuple[str, str]],
+    bodies: dict[int, tuple[int, int] | None],
+    status: dict[int, str],
+) -> list[Bond]:
+    """甲、乙和丙为委员: what is said of the last name of a list holds for all of it."""
+    bonds: list[Bond] = []
+    for at, (key, rule) in owner.items():
+        post = row[at]
+        if rule not in ("verb", "certificate") or not isinstance(post, PostSpan) or gaps[at][0] != "verb" or at < 2:
+            continue
+        place = at - 1
+        while place > 0 and gaps[place][0] in ("list", "and", "adjacent"):
+            place -= 1
+            element = row[place]
+            if isinstance(element, PersonSpan) and element.key != key and gaps[place + 1][0] != "adjacent":
+                bonds.append(Bond(element.key, post, bodies.get(at), status.get(at, ""), rule))
+    return bonds
