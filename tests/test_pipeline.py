@@ -213,6 +213,16 @@ def test_rules_alone():
     assert [body.name for body in release.organisations] == ["晴川科技有限公司"]
 
 
+@pytest.mark.xfail(reason="words without tags let a name run over brackets", strict=True)
+@pytest.mark.parametrize(
+    "text",
+    ["南汀青年測量師聯合會（下稱「青測聯」）成立。", "講者有顧兆庭（東岸大學教授）和丘映雪（南汀學院講師）。"],
+)
+def test_rules_alone_keep_brackets_whole(text):
+    for body in px.Extractor(recogniser=None).extract(text).organisations:
+        assert body.name.count("（") == body.name.count("）")
+
+
 def test_rules_alone_are_a_recogniser_fewer_not_another_reader(samples):
     """Without a recogniser a release is still read to the end, and what is found is well formed."""
     extractor = px.Extractor(recogniser=None)

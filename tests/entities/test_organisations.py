@@ -59,3 +59,24 @@ def test_parent_is_the_longest_body_that_a_name_begins_with():
         "东岸大学法学院": "东岸大学",
         "东岸大学法学院图书馆": "东岸大学法学院",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "晴川科技董事長顧兆庭致辭。",
+        "經濟部長顧兆庭表示，出口持續增長。",
+        pytest.param(
+            "本會主席顧兆庭致辭。", marks=pytest.mark.xfail(reason="本會 is no body without a name", strict=True)
+        ),
+        pytest.param(
+            "東岸大學機械及材料工程學系系主任裴子衡致辭。",
+            marks=pytest.mark.xfail(reason="a name split at 及 is no body", strict=True),
+        ),
+    ],
+)
+def test_body_of_a_post_is_a_body_of_the_release(text):
+    release = px.extract(text)
+    (post,) = release.people[0].positions
+    assert post.organisation
+    assert post.organisation_id in {body.id for body in release.organisations}

@@ -31,6 +31,7 @@ from pressextract.entities.posts import PostSpan
 from pressextract.entities.row import Bond, Element, PersonSpan, nearest_person, without_overlap
 from pressextract.entities.sharing import (
     bodies_before_names,
+    share_backwards,
     share_holders,
     share_subjects,
     share_with_names,
@@ -38,6 +39,7 @@ from pressextract.entities.sharing import (
 )
 from pressextract.mentions.reading import Reading
 
+_HELD_BY = regex.compile(r"(?:现任|曾任|历任|担任|出任|身为|作为|时任)$")
 _MEMBERS = frozenset({"成员", "委员", "团员"})
 _PERSON_NOTES = regex.compile(r"[（(](?:右|左|中|女|男|前排|后排|图|享年|现年|\d|[一二三四五六七八九十])[^（）()]{0,20}[）)]")
 
@@ -106,6 +108,8 @@ def _bind_row(
         if isinstance(following, PersonSpan):
             if gap in ("adjacent", "colon") and not belongs_before(row, gaps, at, fold):
                 owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
+            elif gap == "of" and _HELD_BY.search(fold, max(0, post.start - 4), post.start):
+                owner[at] = (following.key, "before_name")
             elif gap in ("verb", "other") and names_holders(fold, post.end, following.begin) and not has_subject(row, gaps, at):
                 owner[at] = (following.key, "label")
         elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled"):
@@ -134,6 +138,8 @@ def _bind_row(
                 owner[at], status[at] = (subject_before(reading, row, at).key, "verb"), marked
             elif gap == "of" and (fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除") or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)):
                 owner[at], status[at] = (before.key, "removal"), "former"
+            elif gap == "colon" and any(mark in fold[before.tail : element.start] for mark in "|｜\t"):
+                owner[at] = (before.key, "after_name")
             elif gap == "comma" and closed_after(reading, element.end) and element.body is not None:
                 owner[at] = (before.key, "apposition")
         elif at - 1 in owner:
@@ -156,6 +162,7 @@ def _bind_row(
         body_of[at] = shared.get(at)
         bonds.append(Bond(person, post, shared.get(at), marked, rule))
     bonds += share_with_names(row, gaps, owner, body_of)
+    bonds += share_backwards(reading, row, gaps, owner, body_of)
     bonds += share_holders(row, gaps, owner, body_of)
     bonds += share_subjects(row, gaps, owner, body_of, status)
     return bonds, [element for at, element in enumerate(row) if isinstance(element, PostSpan) and at not in owner]

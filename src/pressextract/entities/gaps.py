@@ -23,8 +23,11 @@ _CLAUSE_TERM = regex.compile(r"(?:^|[，；。：])(?:[^，；。]{0,14}?)(?:起
 _ASIDE = regex.compile(r"[（(][^（）()]{0,40}[）)]|「[^「」]{0,30}」|“[^“”]{0,30}”")
 _FORMER = ("曾", "历任", "先后", "辞去", "卸", "不再", "退任", "辞任", "免去", "早年", "创业前", "此前", "履新前", "原任")
 _INCOMING = ("拟", "将", "候任", "即将")
+# After a name and a comma these are verbs: 甲，现任…主席.
+_HOLDING = frozenset({"现任", "新任", "续任", "连任"})
+_NUMBER_OF = regex.compile(r"[两二三四五六七八九十0-9]+[位名]")
 _AND = frozenset({"和", "及", "与", "以及", "、和", "、及", "、与", "并", "，及", "，以及", "，和", "及其", "，与", "和其", "；及", "；以及", "；和"})
-_JOIN = frozenset({"兼", "暨", "、兼", "，兼", "并兼", "兼任", "、并兼", "及兼"})
+_JOIN = frozenset({"兼", "暨", "、兼", "，兼", "并兼", "、并兼", "及兼"})
 _MARKS = regex.compile(r"(?:前任|时任|原任|卸任|离任|甫卸任|候任|现任|新任|续任|连任|拟任|前|原|首任|该|本|我国|我|其|同时是|现|一名|一位|也是|亦是|亦为|也为|其后为)$")
 
 
@@ -42,8 +45,10 @@ def gap_between(text: str) -> tuple[Gap, str]:
     if marked and bare not in _JOIN and bare[: marked.start()] in {"", "、", "，", "；", "；，", *_AND, *_JOIN}:
         word = marked.group()
         status = "former" if word in ("前", "原", "前任", "时任", "原任", "卸任", "离任", "甫卸任") else "incoming" if word in ("候任", "拟任") else ""
+        if bare[: marked.start()] == "，" and word in _HOLDING:
+            return "verb", status
         bare = bare[: marked.start()]
-    if bare == "":
+    if bare == "" or _NUMBER_OF.fullmatch(bare):
         return "adjacent", status
     if bare in ("、", "/", "／", "·", "─", "—", "-", "・"):
         return "list", status

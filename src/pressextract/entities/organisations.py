@@ -16,7 +16,7 @@ from pressextract.mentions.short_forms import FormIndex, canonical, declared, is
 from pressextract.schema import MentionKind, OrganisationKind
 
 _BARE = regex.compile(
-    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|委员会|基金会|大学|学院|学校|书院|医院|银行|博物馆|"
+    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
     r"研究院|研究所|中心|校|院|局|署|部|会|馆|台|社|所|处|厅|行|府)"
 )
 _FIRST_PERSON = {"公司": "company", "集团": "company", "校": "university", "院": "university", "会": "association", "局": "government",
@@ -218,12 +218,15 @@ def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKin
 
 
 _INDEFINITE = frozenset({"其他", "各家", "多家", "各间", "多间", "两家", "有关", "相关", "不同", "各大", "三大", "一间", "一家", "所有"})
+_SCHOOLS = ("大学", "学院", "中学", "小学", "学校")
 _COMPANY = regex.compile(r"公司|集团|科技|控股")
 
 
 def _nouns_of(key: str) -> list[str]:
     """The common nouns that can mean this body: 协会 for …协会, 公司 for …集团."""
     nouns = [key[-size:] for size in (1, 2, 3) if _BARE.fullmatch(key[-size:])]
+    if key.endswith(_SCHOOLS) and "校" not in nouns:
+        nouns.append("校")
     if "公司" not in nouns and _COMPANY.search(key):
         nouns.append("公司")
     return nouns

@@ -228,6 +228,8 @@ def _split(
         return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
     if title.head.endswith(_DISTRICT_HEADS) and len(region) <= _LONGEST_BRAND:
         return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
+    if region[-1] in "）)" and not (head and head.alone):
+        return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
     ending = vocabulary.ending_of(region)
     if ending is not None and (len(region) > 1) and not (head and head.alone):
         return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
@@ -247,7 +249,7 @@ def _split(
 
 def _swallows(reading: Reading, region: str, swallowed: str) -> bool:
     """Whether 部长 after 经济 means 经济部|部长: the region names a field and no place or whole body."""
-    if region.endswith(swallowed) or region in reading.vocabulary.bodies or region in reading.vocabulary.places or len(region) < 2:
+    if region.endswith((swallowed, "）", ")")) or region in reading.vocabulary.bodies or region in reading.vocabulary.places or len(region) < 2:
         return False
     ending = reading.vocabulary.ending_of(region)
     return ending is None or len(ending) == len(region) or len(ending) == 1

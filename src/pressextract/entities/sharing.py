@@ -7,6 +7,11 @@ from pressextract.entities.posts import PostSpan, made_of_fields
 from pressextract.entities.row import Bond, Element, PersonSpan
 from pressextract.mentions.reading import Reading
 
+_TWO, _THREE = 2, 3
+# Posts of which a body has one.
+_UNIQUE = frozenset(
+    "校长 院长 董事长 会长 总裁 行政总裁 总经理 首席执行官 执行长 局长 署长 部长 处长 市长 县长 省长 总统 总理 理事长 监事长 馆长 社长 所长 行长 台长 秘书长".split()
+)
 _OFFICES = frozenset("局署处司部厅院校馆行社")
 
 
@@ -87,6 +92,36 @@ def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int], *, same:
     return not head.bodies or kind in head.bodies or kind == "other"
 
 
+def share_backwards(
+    reading: Reading,
+    row: list[Element],
+    gaps: list[tuple[Gap, str]],
+    owner: dict[int, tuple[str, str]],
+    bodies: dict[int, tuple[int, int] | None],
+) -> list[Bond]:
+    """甲、乙、丙三位副主任: a title after a list of names without titles holds for all, if it says so or they are three."""
+    bonds: list[Bond] = []
+    for at, (_, rule) in owner.items():
+        post = row[at]
+        before = row[at - 1]
+        if rule != "after_name" or not isinstance(post, PostSpan) or not isinstance(before, PersonSpan):
+            continue
+        place, names = at - 1, 0
+        while place >= 0 and isinstance(row[place], PersonSpan):
+            names += 1
+            if gaps[place][0] not in ("list", "and"):
+                break
+            place -= 1
+        counted = reading.fold[before.tail : post.start].strip() != ""
+        if names < (_TWO if counted else _THREE) or (place >= 0 and not isinstance(row[place], PersonSpan)):
+            continue
+        for earlier in range(at - names, at - 1):
+            element = row[earlier]
+            if isinstance(element, PersonSpan):
+                bonds.append(Bond(element.key, post, bodies.get(at), post.status, "shared_title"))
+    return bonds
+
+
 def share_with_names(
     row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]], bodies: dict[int, tuple[int, int] | None]
 ) -> list[Bond]:
@@ -106,6 +141,9 @@ def share_with_names(
             continue
         gap = gaps[at][0]
         label = owner[place][1] == "label"
+        if gap == "and" and not label and post.head in _UNIQUE and post.title[1] - post.title[0] == len(post.head):
+            current = None  # 校长甲教授与乙博士: a school has one
+            continue
         if gap in ("list", "and", "adjacent") or (label and gap == "comma"):
             if at in owned_after and not label:
                 current = None

@@ -109,7 +109,13 @@ def is_same_day(scene: Scene, sentence: Sentence, at: int, frames: Frames) -> bo
 def days_of(scene: Scene, day: DateExpression) -> Days:
     """A date expression as ISO dates."""
     start, end = resolve(day, scene.anchor, scene.year)
+    start, end = _with_year(scene, start), _with_year(scene, end)
     return Days(start, end if end != start else None)
+
+
+def _with_year(scene: Scene, day: str | None) -> str | None:
+    """A day without a year is the day of a year that the text gives in full elsewhere."""
+    return scene.full_days.get(day[1:], day) if day is not None and day.startswith("--") else day
 
 
 def effective_days(scene: Scene, frames: Frames) -> Days:

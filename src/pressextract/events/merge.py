@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pressextract.entities.entity import Organisation
@@ -57,11 +57,21 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
                 by_key[key].append(keyed)
     for at in kept:
         out[at] = _completed(scene, out[at], out)
+    kept = [at for at in kept if not _is_summary(out[at], (out[other] for other in kept if other != at))]
     numbers = {at: n for n, at in enumerate(kept)}
     return [
         replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None)
         for at in kept
     ]
+
+
+def _is_summary(draft: Draft, others: Iterable[Draft]) -> bool:
+    """A conferment told in general (向七位人士颁授…), where the prizes are told one by one as well."""
+    if draft.rule != "award.given" or draft.name or any(p.role == "recipient" for p in draft.parts):
+        return False
+    awarders = {p.entity.id for p in draft.parts if p.role == "awarder"}
+    given = (o for o in others if o.kind == "award" and any(p.role == "recipient" for p in o.parts))
+    return any(awarders & {p.entity.id for p in o.parts if p.role == "awarder"} for o in given)
 
 
 def _near(early: Draft, late: Draft) -> bool:

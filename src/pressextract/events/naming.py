@@ -24,7 +24,8 @@ def plain(name: str) -> str:
 
 def best(forms: dict[str, tuple[int, tuple[int, int], bool]]) -> str:
     """The fullest form of a name, but not one that joins it with another (甲暨乙, where 甲 stands alone elsewhere)."""
-    alone = [n for n in forms if not any("暨" in n and n.startswith(f"{other}暨") for other in forms)] or list(forms)
+    told = [name for name, (count, _, _) in forms.items() if count > 0]
+    alone = [n for n in forms if not any(n.startswith(f"{other}暨") for other in told)]
     return max(alone, key=lambda name: (len(name) + 4 * forms[name][2] + 2 * (forms[name][0] > 0), name))
 
 
@@ -39,7 +40,7 @@ def alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool
     if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(long)):
         # 第十二次会议 is not 第十一次会议; but a year may stand in one form alone.
         return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not clash(short, long)
-    if long.endswith(short) and len(short) >= 3:
+    if (long.endswith(short) and len(short) >= 3) or long.startswith(f"{short}暨"):
         return True
     return short in long and len(short) * 2 >= len(long)
 

@@ -42,7 +42,9 @@ def part_of(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors,
     """Gives each smaller event its larger one; changes ``drafts`` in place."""
     for at, draft in enumerate(drafts):
         parent = (
-            _of_occasion(scene, drafts, at, anchors) if draft.occasion else _of_act(scene, frames, drafts, at, anchors)
+            _of_occasion(scene, frames, drafts, at, anchors)
+            if draft.occasion
+            else _of_act(scene, frames, drafts, at, anchors)
         )
         if parent is not None and parent != at and drafts[parent].parent != at:
             drafts[at] = replace(draft, parent=parent)
@@ -78,8 +80,7 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
         ]
         return here[0] if here else line[0] if line else main
     if draft.rule.endswith((".list", ".listed")):
-        session = anchors.session(drafts, draft.sentence)
-        return session if session is not None else None
+        return anchors.session(drafts, draft.sentence)
     if frames.cue("outside").search(lead):
         return None
     if frames.cue("inside").search(lead):
@@ -94,7 +95,7 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
     return None
 
 
-def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
+def _of_occasion(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
     draft = drafts[at]
     if not draft.held:
         return None
@@ -102,9 +103,7 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
         larger = drafts[other]
         if other == at or not larger.occasion or not larger.held or larger.kind == draft.kind:
             continue
-        if any(
-            len(name) >= 3 and mine != name and name in mine for name in larger.names for mine in draft.names
-        ):
+        if any(len(name) >= 3 and mine != name and name in mine for name in larger.names for mine in draft.names):
             return other
     sentence = scene.sentences[draft.sentence]
     sign = bisect_left(sentence.offsets, draft.trigger[0])
@@ -114,8 +113,11 @@ def _of_occasion(scene: Scene, drafts: Sequence[Draft], at: int, anchors: Anchor
     main = anchors.main(drafts, draft.sentence)
     if main is None or main == at or not _named(drafts, main):
         return None
-    if draft.name is not None or drafts[main].sentence > draft.sentence:
+    if drafts[main].sentence > draft.sentence:
         return None
+    if draft.name is not None:
+        within = frames.cue("within_main").search(sentence.skeleton)
+        return main if within and draft.kind != drafts[main].kind else None
     if draft.kind == "conference":
         # A round table belongs to the conference told last rather than to the ceremony before it.
         near = [

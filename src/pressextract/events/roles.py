@@ -24,6 +24,7 @@ _OF_THE_WHOLE: frozenset[Role] = frozenset(
 _TITLED = frozenset({"headline", "heading"})
 _BACK = 24
 _ROSTER = 60
+_IN_CAPTIONS: frozenset[Role] = frozenset({"officiant", "moderator"})
 _HELD = 12
 _PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
@@ -86,10 +87,9 @@ class Anchors:
     def session(self, drafts: Sequence[Draft], sentence: int) -> int | None:
         """The meeting that a list of appointments comes from: the one in its section, else the first of the page."""
         here = self.firsts.get(self.sections[sentence], [])
-        near = (anchor.draft for anchor in (*here[:_BACK], *self.anchors[:_BACK]))
-        return next(
-            (at for at in near if drafts[at].kind == "meeting" and drafts[at].name and drafts[at].occasion), None
-        )
+        near = (a for a in (*here[:_BACK], *self.anchors[:_BACK]) if a.sentence <= sentence)
+        meetings = (a.draft for a in near if drafts[a.draft].kind == "meeting" and drafts[a.draft].occasion)
+        return next((at for at in meetings if drafts[at].name), None)
 
 
 def _leads(draft: Draft) -> bool:
@@ -115,9 +115,11 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         for anchor in anchors.inside(fit.sentence, fit.start, fit.end):
             _hold(scene, frames, drafts, fit, anchor.draft)
     for fit in (f for f in found if not f.frame.id.startswith("held")):
-        at = _meant(fit, scene.sentences[fit.sentence], anchors, drafts)
-        if at is not None:
-            fit = _hosts_together(fit, scene, drafts[at])
+        sentence = scene.sentences[fit.sentence]
+        if sentence.kind == "caption" and not any(part.role in _IN_CAPTIONS for part in fit.parts):
+            continue
+        for at in _meant_all(fit, sentence, anchors, drafts):
+            fit = _hosts_together(fit, scene)
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, fit.parts), held=True)
     _rosters(scene, frames, drafts, anchors)
     _themes(scene, frames, drafts, anchors)
@@ -152,7 +154,16 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, parts))
 
 
-def _hosts_together(fit: Fit, scene: Scene, draft: Draft) -> Fit:
+def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft]) -> list[int]:
+    """The events whose role this is; who hosts 甲暨乙 hosts both."""
+    inside = [a.draft for a in anchors.inside(fit.sentence, fit.start, fit.end) if drafts[a.draft].occasion]
+    if len(set(inside)) > 1 and fit.frame.id == "host":
+        return list(dict.fromkeys(inside))
+    at = _meant(fit, sentence, anchors, drafts)
+    return [] if at is None else [at]
+
+
+def _hosts_together(fit: Fit, scene: Scene) -> Fit:
     """甲与乙举办: both are co-hosts."""
     hosts = [p for p in fit.parts if p.role == "host"]
     if len(hosts) < 2 or "主办" in scene.sentences[fit.sentence].skeleton[slice(*fit.trigger)]:
@@ -195,6 +206,9 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
                 return anchor.draft
     near = [a for a in anchors.before(fit.sentence, fit.end) if right(a.draft)]
+    named = _named_behind(fit, sentence, near, drafts, anchors.scene)
+    if named is not None:
+        return named
     if near and near[0].sentence == fit.sentence:
         return near[0].draft
     later = [a for a in anchors.inside(fit.sentence, fit.end, len(sentence.skeleton)) if right(a.draft)]
@@ -212,6 +226,18 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     if not wanted & {"occasion", "ceremony", "meeting"}:
         return near[0].draft if near else None
     return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)
+
+
+def _named_behind(
+    fit: Fit, sentence: Sentence, near: Sequence[Anchor], drafts: Sequence[Draft], scene: Scene
+) -> int | None:
+    """参加会见: the act that the word behind the verb names."""
+    tail = sentence.skeleton[fit.trigger[1] : fit.trigger[1] + 6]
+    fold = scene.page.fold
+    return next(
+        (a.draft for a in near if not drafts[a.draft].occasion and fold[slice(*drafts[a.draft].trigger)][-2:] in tail),
+        None,
+    )
 
 
 def _fits_kind(kind: EventKind, wanted: frozenset[str], occasion: bool) -> bool:

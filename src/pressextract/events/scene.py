@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -17,7 +17,7 @@ from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import Occurrence, occasions_of
 from pressextract.events.titles import free_nominals, holders, nominals, titles
 from pressextract.knowledge.frames import load_frames
-from pressextract.text.dates import DateExpression, find_dates
+from pressextract.text.dates import DateExpression, find_dates, resolve
 from pressextract.text.page import Page
 from pressextract.text.script import fold_script
 from pressextract.tokens.word import Word
@@ -39,6 +39,7 @@ class Scene:
     sentences: tuple[Sentence, ...]
     bodies: tuple[Member, ...]
     issuer: Organisation | None
+    full_days: Mapping[str, str]
 
 
 def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None) -> Scene:
@@ -89,6 +90,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         tuple(sentences),
         tuple(bodies_named),
         _issuer(entities),
+        _full_days(days, anchor),
     )
 
 
@@ -96,6 +98,18 @@ def _issuer(entities: Entities) -> Organisation | None:
     """The body that a release calls 本公司 or 公司."""
     cue = load_frames().cue("issuer")
     return next((o for o in entities.organisations if any(cue.fullmatch(fold_script(a)) for a in o.aliases)), None)
+
+
+def _full_days(days: Sequence[DateExpression], anchor: date | None) -> dict[str, str]:
+    """The days that the text gives with their year, by month and day; none that stands in two years."""
+    if anchor is not None:
+        return {}
+    found: dict[str, set[str]] = {}
+    for day in days:
+        iso, _ = resolve(day, None)
+        if iso and not iso.startswith("--"):
+            found.setdefault(iso[4:], set()).add(iso)
+    return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
 
 
 def _year(sentences: Sequence[Sentence]) -> int | None:

@@ -91,6 +91,12 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
     if is_same_day(scene, sentence, sign, frames):
         main = anchors.main(drafts, draft.sentence)
         days = Days(drafts[main].start if main is not None else None, None)
+    if days.start is None and draft.rule.endswith((".list", ".listed")):
+        session = anchors.session(drafts, draft.sentence)
+        days = Days(drafts[session].start if session is not None else None, None)
+    if days.start is None and draft.kind == "results" and scene.page.dateline is not None:
+        # Results without a date of their own are of the day the announcement bears.
+        days = Days(scene.page.dateline.date_iso, None)
     draft = replace(draft, start=days.start, end=days.end)
     if draft.kind in _PLACED and draft.place is None:
         draft = replace(draft, place=place_near(sentence, sign, frames))

@@ -158,7 +158,8 @@ def _complete(reading: Reading, word: str) -> bool:
     ending = vocabulary.ending_of(word)
     if ending is None or word in vocabulary.ending_exceptions or any(word[-size:] in vocabulary.ending_exceptions for size in (2, 3)):
         return False
-    return vocabulary.endings[ending][1] or len(word) <= 4
+    strong = vocabulary.endings[ending][1]
+    return strong or (len(word) <= 4 and word != ending)
 
 
 def _short_body(reading: Reading, start: int) -> bool:

@@ -32,6 +32,7 @@ _JUNK_LEAD = frozenset("由于予代幸假在向与和及至赴到对为是按�
 _VENUE = ("酒店", "饭店", "中心", "厅", "堂", "馆", "校园", "园", "大厦", "码头", "广场", "教室", "剧院", "会所", "总部", "校区")
 _AT_PLACE = regex.compile(r"(?:在|假|假座|于|至|前往|位于|设于|抵达|走进|进驻)$")
 _HELD = regex.compile(r"[^，。；]{0,8}(?:举行|举办|召开|开幕|揭幕|筵开|登场|宴|签署|签约|会见|办理|启动|展出|开展|落成|开馆)")
+_DIVISIONS = frozenset("市县区省州镇乡")
 _GOVERNMENT = regex.compile(r"(?<![\p{Han}])政府(?=今日|昨日|今天|发言人|公布|宣布|委任|会继续|已于|，)")
 _OFFICE_ENDS = frozenset("局处署所府司厅院")
 _CONNECTING = frozenset("由予于应为向被托邀请率勉定谢达")
@@ -101,6 +102,8 @@ def _known(reading: Reading, known: TermScanner, people: frozenset[int]) -> list
         if not _whole(reading, start, end) or not _begins_word(reading, start, end):
             continue
         left = start if fold.startswith(_NATIONAL, start) else _over_places(reading, start, people)
+        if left == start and fold[start] in _DIVISIONS:
+            left = _over_unknown_place(reading, start, people)
         right = end
         if vocabulary.kind_of(fold[start:end]) == "company" and vocabulary.ending_of(fold[start:end]) is None:
             word = reading.starts.get(end)
@@ -154,6 +157,17 @@ def _over_places(reading: Reading, start: int, people: frozenset[int]) -> int:
     return at
 
 
+def _over_unknown_place(reading: Reading, start: int, people: frozenset[int]) -> int:
+    """The start with a place that no list has: 南汀|市委."""
+    word = reading.ends.get(start)
+    if word is None or start in people or not 2 <= word.end - word.start <= 3 or word.tag not in ("PER", "LOC", "nz", "n", "ns"):
+        return start
+    text = reading.fold[word.start : word.end]
+    opened = word.start == 0 or not reading.fold[word.start - 1].isalpha() or word.start in reading.date_ends
+    other = text in reading.vocabulary.borders or text in reading.vocabulary.common_words or reading.vocabulary.is_other_word(text)
+    return word.start if opened and not other else start
+
+
 def _recognised(reading: Reading, people: frozenset[int], title_starts: frozenset[int]) -> list[BodySpan]:
     found = []
     for word in reading.words:
@@ -193,6 +207,8 @@ def _by_ending(
     fold, vocabulary = reading.fold, reading.vocabulary
     if not _whole(reading, start, end):
         return None
+    if any(fold[end - size : end] in vocabulary.honorifics or fold[end - size : end] in vocabulary.titles for size in (2, 3, 4)):
+        return None  # 总警司 is a rank and no 司
     kind, strong = vocabulary.endings[fold[start:end]]
     last = reading.starts.get(start)
     if last is not None and last.end == end == start + 1 and last.tag in ("v", "u", "d", "p"):
@@ -298,6 +314,8 @@ def _cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         if not size or body.end - start - size < 2:
             break
         start = _trimmed(reading, start + size, body.end)
+    if fold[start] in "前原" and body.end - start > 4 and fold[start : body.end] not in vocabulary.bodies:
+        start += 1
     text = fold[start : body.end]
     for match in list(_DESCRIPTOR.finditer(text))[::-1]:
         if len(text) - match.end() >= _SHORTEST_REST and _COMPANY.search(text):
@@ -341,13 +359,14 @@ def _listed(reading: Reading, bodies: list[BodySpan], people: frozenset[int]) ->
     """Items of a list most of which are bodies: A、x、B、y, which need no ending to be bodies themselves."""
     fold, found = reading.fold, []
     starts = {body.start: body for body in bodies}
+    ends = {body.end for body in bodies}
     for match in _LIST.finditer(fold):
         at, items = match.start(), []
         for item in regex.split("[、]", match[0]):
             items.append((at, at + len(item)))
             at += len(item) + 1
         items = [(start, _cut_item(reading, start, end)) for start, end in items]
-        known = [item for item in items if item[0] in starts and starts[item[0]].end >= item[1] - 1]
+        known = [item for item in items if item[1] in ends or (item[0] in starts and starts[item[0]].end >= item[1] - 1)]
         open_items = [item for item in items[1:] if item not in known and not _overlaps(item, bodies)]
         if len(known) >= 2 and 2 * len(known) >= len(items) and open_items:
             found += [BodySpan(*item, 0.6, "in_list") for item in open_items if _nameable(reading, *item, people)]

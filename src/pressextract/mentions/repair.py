@@ -18,8 +18,11 @@ _CUT_TAGS = frozenset({"ORG", "LOC", "nt", "nz", "PER", "nw"})
 _SHORTEST_TITLE = 2
 _LONGEST_TITLE = 8
 _VERBS = regex.compile(
-    r"获委任为|获任命为|委任为|任命为|聘任为|获聘为|当选为|获委任|出任|担任|现任|曾任|历任|兼任|接任|联同|偕同|出席|会见|拜会|聘请|邀请|联合主办|主办|承办|协办"
+    r"获委任为|获任命为|委任为|任命为|聘任为|获聘为|当选为|获委任|出任|担任|现任|曾任|历任|兼任|接任|联同|偕同|出席|会见|拜会|聘请|邀请|联合主办|主办|承办|协办|"
+    r"合办|共同举办|举办|领导|联络|带领|率领|签署|发布|(?<=[省市县区州]委)(?=[省市县区州]政府)"
 )
+# After a whole name of a body these join it to another.
+_JOINTS = "向与和及由跟同以"
 # No name runs over wide spaces or dashes; that of a person not over brackets either.
 _PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
 _PERSON_PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。（）()、]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
@@ -42,7 +45,7 @@ def _out_of_dates(word: Word, dates: set[int]) -> tuple[Word, ...]:
 
 def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     if word.tag not in _CUT_TAGS:
-        yield word
+        yield from _before_surname(fold, word, vocabulary)
         return
     parts = [match.span() for match in (_PERSON_PARTS if word.tag == "PER" else _PARTS).finditer(fold, word.start, word.end)]
     if parts != [(word.start, word.end)]:
@@ -52,16 +55,42 @@ def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     if word.end - word.start <= _LONG:
         yield word
         return
-    cuts = [(match.start(), match.end()) for match in _VERBS.finditer(fold, word.start, word.end)]
+    cuts = [match.span() for match in _VERBS.finditer(fold, word.start, word.end)]
+    cuts = sorted([*cuts, *_joints(fold, word, vocabulary)])
     start = word.start
     for first, last in cuts:
+        if first < start:
+            continue
         if first > start:
             # What stands before the verb is mostly a person with a title.
-            yield from _at_titles(fold, Word(start, first, "nz"), vocabulary)
-        yield Word(first, last, "v")
+            yield from _at_titles(fold, Word(start, first, word.tag if vocabulary.ending_of(fold[start:first]) else "nz", word.score), vocabulary)
+        if last > first:
+            yield Word(first, last, "c" if last - first == 1 else "v")
         start = last
     if start < word.end:
         yield from _at_titles(fold, Word(start, word.end, word.tag, word.score), vocabulary)
+
+
+def _before_surname(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
+    """A title that took the first character of a surname along: 会长|司徒望."""
+    for size in (1, 2):
+        cut = word.end - size
+        if cut - word.start > 1 and fold[word.start : cut] in vocabulary.titles and fold[cut : cut + 2] in vocabulary.compound_surnames:
+            yield Word(word.start, cut, word.tag)
+            yield Word(cut, word.end, "nr")
+            return
+    yield word
+
+
+def _joints(fold: str, word: Word, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where a word joins two bodies: 晴川科技有限公司|向|鹤鸣中学."""
+    found = []
+    for at in range(word.start + 3, word.end - 2):
+        if fold[at] in _JOINTS:
+            ending = vocabulary.ending_of(fold[word.start : at])
+            if ending is not None and len(ending) > 1 and vocabulary.endings[ending][1] and at - word.start > len(ending):
+                found.append((at, at + 1))
+    return found
 
 
 def _at_titles(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:

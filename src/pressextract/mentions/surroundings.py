@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.reading import Reading
 
@@ -11,6 +13,7 @@ PUNCTUATION = frozenset("，。、；：！？（）()「」『』“”‘’�
 # Words that may follow a name; with them the name is at its end.
 AFTER_TAGS = frozenset({"v", "d", "p", "c", "u", "r", "vd", "ad", "xc", "TIME", "t", "m", "f", "w", "vn"})
 PERSON_TAGS = frozenset({"PER", "nr"})
+_DOTTED = regex.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}")
 TWO_PARTS = 2
 
 
@@ -53,6 +56,9 @@ def find_honorifics(reading: Reading, scanner: TermScanner) -> tuple[dict[int, i
             after[start] = end
         else:
             before[end] = start
+    for match in _DOTTED.finditer(reading.fold):
+        if match[0].replace(".", "") in reading.vocabulary.honorifics:
+            after[match.start()] = match.end()
     return after, before
 
 
