@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressextract.entities.chains import bind_posts
 from pressextract.entities.context import implied_body
@@ -20,7 +20,7 @@ from pressextract.mentions.titles import TitleSpan
 _COMMON_TAGS = frozenset({"n", "vn", "a", "v", "m", "f", "s"})
 # How often a post made by each rule was right on labelled releases.
 _SURE = {
-    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "holders": 0.85, "certificate": 0.9, "inside_name": 0.85, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
+    "before_name": 0.93, "piled": 0.9, "shared_title": 0.85, "shared_label": 0.85, "holders": 0.85, "certificate": 0.9, "inside_name": 0.85, "sibling": 0.8, "after_name": 0.9, "verb": 0.8, "note": 0.85, "label": 0.85,
     "removal": 0.9, "roster": 0.85, "apposition": 0.7, "verb_without_subject": 0.7, "post_by_person": 0.85, "unit": 0.7,
 }  # fmt: skip
 
@@ -42,6 +42,7 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
     in_row, _ = bind_posts(reading, people.spans, posts, by_end)
     inside = [_inside_name(key, title, by_end) for key, title in people.titled]
     bonds = [*in_row, *inside, *roster_bonds(reading, people.spans, posts, mentions.bodies, in_row)]
+    bonds += [replace(bond, body=body, rule="sibling") for bond in bonds for body in bond.post.siblings]
     bonds = _without_doubtful_sharing(reading, bonds)
     spans = _with_bodies_of_posts(reading, mentions.bodies, bonds)
     bodies = gather_bodies(reading, spans)

@@ -40,6 +40,8 @@ from pressextract.entities.sharing import (
 from pressextract.mentions.reading import Reading
 
 _HELD_BY = regex.compile(r"(?:现任|曾任|历任|担任|出任|身为|作为|时任)$")
+# 甲、乙、丙等某大学领导: what a list of names is called at its end.
+_GROUPS = frozenset({"领导", "负责人", "议员", "委员", "代表", "院士", "校领导", "高管", "董事"})
 _MEMBERS = frozenset({"成员", "委员", "团员"})
 _PERSON_NOTES = regex.compile(r"[（(](?:右|左|中|女|男|前排|后排|图|享年|现年|\d|[一二三四五六七八九十])[^（）()]{0,20}[）)]")
 
@@ -139,6 +141,8 @@ def _bind_row(
             elif gap == "of" and (fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除") or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)):
                 owner[at], status[at] = (before.key, "removal"), "former"
             elif gap == "colon" and any(mark in fold[before.tail : element.start] for mark in "|｜\t"):
+                owner[at] = (before.key, "after_name")
+            elif fold[before.tail : element.start] == "等" and element.body is not None and element.head in _GROUPS:
                 owner[at] = (before.key, "after_name")
             elif gap == "comma" and closed_after(reading, element.end) and element.body is not None:
                 owner[at] = (before.key, "apposition")

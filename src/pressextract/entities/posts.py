@@ -20,6 +20,8 @@ _LONGEST_BRAND = 4
 _LONGEST_FIELD = 8
 _TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|本|上一|下一|历)[届任]")
 _DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
+_HELD_IN_SEVERAL = frozenset({"成员", "委员", "会员", "会士", "院士", "理事", "董事", "监事", "顾问", "召集人"})
+_JOINTS = ("以及", "及", "和", "与", "、")
 _COUNTING = frozenset({"新", "首位", "一名", "一位", "两位", "两名", "三位", "三名", "四位", "四名", "五位", "多位", "各位", "全体", "历任", "历届"})
 _ENVOYS = frozenset({"大使", "总领事", "领事", "公使", "特使", "副总领事", "特派员", "代办", "名誉领事"})
 _OF_BOARDS = frozenset({"主席", "副主席", "成员", "秘书", "委员"})
@@ -31,7 +33,8 @@ _COMMON_TAGS = frozenset({"n", "vn", "an", "a", "v", "m", "f", "s", "ad", "vd", 
 class PostSpan:
     """A post in the fold: ``start`` to ``end`` is all of it; ``body`` is None where the text names none before it.
 
-    With haplology (经济部长) the body and the title share a character.
+    With haplology (经济部长) the body and the title share a character. ``siblings`` are other bodies before the body that
+    have the same post: 审核委员会和|薪酬委员会|成员.
     """
 
     start: int
@@ -41,6 +44,7 @@ class PostSpan:
     status: str
     status_start: int
     head: str
+    siblings: tuple[tuple[int, int], ...] = ()
 
 
 def find_posts(
@@ -85,6 +89,7 @@ def find_posts(
         if posts and posts[-1].end == post.start == title.start and post.body is None and posts[-1].body is not None:
             # A rank before a post is part of its title: 少将联队长.
             post = replace(posts[-1], end=post.end, title=(posts[-1].title[0], post.end), head=post.head)
+        post = _with_siblings(reading, post, ends)
         while posts and posts[-1].start >= post.start:
             posts.pop()
         if posts and posts[-1].end > post.start:
@@ -92,6 +97,21 @@ def find_posts(
             post = _split(reading, title, posts[-1].end, None, status, status_start)
         posts.append(post)
     return tuple(posts)
+
+
+def _with_siblings(reading: Reading, post: PostSpan, ends: list[tuple[int, int]]) -> PostSpan:
+    """The post with the bodies joined to its own, where a title is such as one holds in several."""
+    if post.body is None or post.head not in _HELD_IN_SEVERAL or post.body[0] != post.start:
+        return post
+    siblings: list[tuple[int, int]] = []
+    start = post.start
+    while True:
+        joint = next((word for word in _JOINTS if reading.fold.endswith(word, 0, start)), None)
+        body = _body_ending_at(ends, start - len(joint)) if joint else None
+        if body is None or (joint == "、" and not siblings):
+            return replace(post, start=start, siblings=tuple(siblings)) if siblings else post
+        siblings.append(body)
+        start = body[0]
 
 
 def _is_verb(reading: Reading, title: TitleSpan, posts: list[PostSpan]) -> bool:

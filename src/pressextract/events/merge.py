@@ -12,6 +12,7 @@ from pressextract.events.scene import Scene
 from pressextract.schema import EventKind, Role
 
 _SOON = 12
+_BARE = 2
 _ONCE_A_PERSON = frozenset({"speech", "departure"})
 _RITES: frozenset[EventKind] = frozenset({"signing", "establishment", "launch", "performance", "press_conference"})
 _TITLED: frozenset[EventKind] = frozenset({"signing", "establishment", "acquisition", "donation", "meeting"})
@@ -34,7 +35,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     rites = {kind: [at for at, d in enumerate(drafts) if d.occasion and d.held and d.kind == kind] for kind in _RITES}
     for at in sorted(out, key=lambda a: (drafts[a].occasion is False, drafts[a].sentence, drafts[a].trigger)):
         draft = out[at]
-        if draft.occasion and not (draft.held and (draft.name or draft.parts)):
+        if draft.occasion and not _stands(scene, draft):
             continue
         twin = _rite(scene, draft, out, rites.get(draft.kind, ())) if not draft.occasion else None
         if twin is None:
@@ -63,6 +64,14 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None)
         for at in kept
     ]
+
+
+def _stands(scene: Scene, draft: Draft) -> bool:
+    """Whether an occasion is told and not only mentioned; one without a name must have somebody in it."""
+    if not draft.held or not (draft.name or draft.parts):
+        return False
+    bare = draft.name is None and plain(scene.page.fold[slice(*draft.trigger)]) == draft.head and len(draft.head) == _BARE
+    return not bare or len(draft.parts) > 1 or draft.start is not None
 
 
 def _is_summary(draft: Draft, others: Iterable[Draft]) -> bool:
