@@ -17,6 +17,7 @@ from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 
+_COMMON_UNITS = frozenset({"办公室", "研究院", "研究所", "研究中心", "工作部", "事务所", "分公司", "子公司", "管理部", "秘书处", "实验室", "书院"})
 _COMMON_TAGS = frozenset({"n", "vn", "a", "v", "m", "f", "s"})
 # How often a post made by each rule was right on labelled releases.
 _SURE = {
@@ -72,6 +73,15 @@ def _without_doubtful_sharing(reading: Reading, bonds: list[Bond]) -> list[Bond]
     return [bond for bond in bonds if not doubtful(bond)]
 
 
+def _is_department(reading: Reading, start: int, text: str) -> bool:
+    """Whether an ending before a title is the whole name of a department: 理学院|院长, 审核委员会|主席."""
+    vocabulary = reading.vocabulary
+    if vocabulary.kind_of(text) == "committee":
+        return len(text) > 3
+    whole = start == 0 or not reading.fold[start - 1].isalpha() or reading.fold[start - 1] in "任为和及与兼"
+    return len(text) > 2 and whole and (text in vocabulary.units or text.endswith("学院")) and text not in _COMMON_UNITS
+
+
 def _inside_name(key: str, title: TitleSpan, bodies: dict[int, tuple[int, int]]) -> Bond:
     """The post that a surname with a title tells of: 国防部|严部长."""
     body = bodies.get(title.end - len(key))
@@ -95,7 +105,7 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
             continue
         if text in vocabulary.places or len(text) < 2 or text in vocabulary.generic:
             continue
-        if text in vocabulary.endings and text not in vocabulary.bodies and (vocabulary.kind_of(text) != "committee" or len(text) < 4):
+        if text in vocabulary.endings and text not in vocabulary.bodies and not _is_department(reading, start, text):
             continue
         if set(reading.tags(start, end)) <= _COMMON_TAGS and vocabulary.ending_of(text) is None:
             continue  # a common noun before a title may be a body, but does not show that it is one

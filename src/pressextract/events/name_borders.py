@@ -113,6 +113,6 @@ class Borders:
         if glued:
             at = glued.end()
         begin = _START.search(fold, at, min(start, at + 8))
-        if begin and 0 < begin.start() - at <= 3 and at not in self.begins:
+        if begin and fold[at] not in _CLOSE and 0 < begin.start() - at <= 3 and at not in self.begins:
             at = begin.start()
         return at

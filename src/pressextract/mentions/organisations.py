@@ -32,6 +32,7 @@ _JUNK_LEAD = frozenset("由于予代幸假在向与和及至赴到对为是按�
 _VENUE = ("酒店", "饭店", "中心", "厅", "堂", "馆", "校园", "园", "大厦", "码头", "广场", "教室", "剧院", "会所", "总部", "校区")
 _AT_PLACE = regex.compile(r"(?:在|假|假座|于|至|前往|位于|设于|抵达|走进|进驻)$")
 _HELD = regex.compile(r"[^，。；]{0,8}(?:举行|举办|召开|开幕|揭幕|筵开|登场|宴|签署|签约|会见|办理|启动|展出|开展|落成|开馆)")
+_OUR_OWN = frozenset({"我校", "我院", "我会", "我市", "我省", "我县", "本校", "本会", "本院", "本市", "该校", "该院", "该会"})
 _DIVISIONS = frozenset("市县区省州镇乡")
 _GOVERNMENT = regex.compile(r"(?<![\p{Han}])政府(?=今日|昨日|今天|发言人|公布|宣布|委任|会继续|已于|，)")
 _OFFICE_ENDS = frozenset("局处署所府司厅院")
@@ -238,7 +239,8 @@ def _by_ending(
         return BodySpan(left, right, 0.8 if proper else 0.65, "ending")
     if end - left <= 2 or not (proper or titled):
         return None
-    if kind == "company" and not titled and not {"ORG", "nt"} & set(reading.tags(left, end)):
+    seen = {"ORG", "nt"} & set(reading.tags(left, end))
+    if kind == "company" and not titled and not seen and not _in_company(reading, left, end):
         return None  # an industry is not yet a company: 量子点发光|材料
     following = reading.starts.get(end)
     if following is not None and following.tag in _GOES_ON and not titled:
@@ -247,6 +249,13 @@ def _by_ending(
     if word is not None and word.end >= end and word.tag not in ("ORG", "nz", "nt") and not titled:
         return None
     return BodySpan(left, right, 0.7 if titled and proper else _WEAK_NAME, "weak_ending")
+
+
+def _in_company(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch stands as an item of a list, or before a verb that only companies have."""
+    fold = reading.fold
+    opened = fold[start - 1 : start] in ("、", "由", "与", "和", "及", "：")
+    return opened and (fold[end : end + 1] in ("、", "和", "及", "与") or fold.startswith(("领投", "跟投", "联合领投", "参投", "独家"), end))
 
 
 # Boards that releases name without their company's name.
@@ -303,6 +312,10 @@ def _cleaned(reading: Reading, body: BodySpan) -> BodySpan:
     start = _trimmed(reading, body.start, body.end)
     if fold[start] == "国" and fold[start - 1 : start] == "我" and fold[start + 1 : start + 2] != "家":
         start += 1
+    if fold[start : start + 2] in _OUR_OWN and body.end - start > 4:
+        start += 2
+    if fold[start : start + 2] == "联络" and fold[start - 1 : start] == "请":
+        start += 2
     for _ in range(3):
         text = fold[start : body.end]
         size = next((size for size in (4, 3, 2) if vocabulary.borders.get(text[:size]) == "stop"), 0)

@@ -25,7 +25,7 @@ def settle(
 ) -> tuple[tuple[NameSpan, ...], tuple[BodySpan, ...]]:
     """Names and bodies that no longer overlap each other, nor a title."""
     title_ends = [title.end for title in titles]
-    cut = [_cut_at_title(body, titles, title_ends) for body in bodies]
+    cut = [_cut_at_title(reading, body, titles, title_ends) for body in bodies]
     kept_bodies: list[BodySpan] = []
     lost: set[NameSpan] = set()
     starts = [name.start for name in names]
@@ -46,11 +46,15 @@ def _stands(name: NameSpan, body: BodySpan) -> bool:
     return name.score >= _SURE_NAME or name.end >= body.end or name.start < body.start
 
 
-def _cut_at_title(body: BodySpan, titles: tuple[TitleSpan, ...], ends: list[int]) -> BodySpan | None:
+def _cut_at_title(
+    reading: Reading, body: BodySpan, titles: tuple[TitleSpan, ...], ends: list[int]
+) -> BodySpan | None:
     at = bisect_left(ends, body.end)
     for title in titles[at : at + 2]:
         if body.start < title.start < body.end <= title.end and not _swallowed(body, title):
-            if body.rule in ("ending", "weak_ending"):
+            rest = reading.fold[body.start : title.start]
+            named = rest in reading.vocabulary.bodies or reading.vocabulary.ending_of(rest) is not None
+            if body.rule in ("ending", "weak_ending") and not named:
                 return None  # its ending was the title: 泉裕泰|顾问
             return BodySpan(body.start, title.start, body.score, body.rule)
         if title.start <= body.start and body.end <= title.end:
