@@ -69,10 +69,7 @@ def test_parent_is_the_longest_body_that_a_name_begins_with():
         pytest.param(
             "本會主席顧兆庭致辭。", marks=pytest.mark.xfail(reason="本會 is no body without a name", strict=True)
         ),
-        pytest.param(
-            "東岸大學機械及材料工程學系系主任裴子衡致辭。",
-            marks=pytest.mark.xfail(reason="a name split at 及 is no body", strict=True),
-        ),
+        "東岸大學機械及材料工程學系系主任裴子衡致辭。",
     ],
 )
 def test_body_of_a_post_is_a_body_of_the_release(text):

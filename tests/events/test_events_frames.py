@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.events.test_events_marked import events_of, told
 
+from pressextract.entities.entity import Entities
 from pressextract.errors import LexiconError
+from pressextract.events.fill import find_events
 from pressextract.knowledge.frames import Example, load_frames, read_frames
+from pressextract.text.page import read_page
 
 FRAMES = load_frames()
 CASES = [
@@ -51,6 +54,16 @@ EXAMPLE = "\n[[frame.example]]\ntext = '说'"
 def test_what_cannot_be_read_is_named(frame: str, complaint: str) -> None:
     with pytest.raises(LexiconError, match=complaint):
         read_frames(f"[[frame]]\nid = 'x'\n{frame}")
+
+
+def test_more_frames_stand_beside_the_built_in_ones() -> None:
+    own = read_frames("[[frame]]\nid = 'flood'\nkind = 'other'\npatterns = ['{涨水}']" + EXAMPLE)
+    both = FRAMES.with_more(own)
+    assert [frame.id for frame in both.acts][-1] == "flood"
+    assert len(both.acts) == len(FRAMES.acts) + 1
+    page = read_page("东岸河昨日涨水。")
+    events = find_events(page, (), Entities((), ()), anchor=None, frames=both)
+    assert [(event.kind, event.rule) for event in events] == [("other", "flood")]
 
 
 def test_words_stand_for_their_list() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from tests.events.test_events_marked import events_of, told
 
+from pressextract.entities.entity import Entities
+from pressextract.events.fill import find_events
 from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import occasions_of
+from pressextract.text.page import read_page
+from pressextract.tokens.word import Word
 
 
 @pytest.mark.parametrize(
@@ -84,6 +89,17 @@ def test_a_long_roll_of_bodies() -> None:
     bodies = [f"东岸第{number}商会" for number in "一二三四五六七八九十"]
     text = "第三届青年论坛昨日举行，支持机构包括" + "、".join(f"[{body}|o]" for body in bodies) + "。"
     assert told(events_of(text)[0])["supporter"] == set(bodies)
+
+
+def test_cities_take_part_without_a_record_of_their_own() -> None:
+    text = "2025东岸人才节昨日举行，东岸、西岭、青禾等内地城市联合主办。"
+    places = tuple(Word(m.start(), m.end(), "LOC") for m in re.finditer("东岸(?=、)|西岭|青禾", text))
+    (event,) = find_events(read_page(text), places, Entities((), ()), anchor=None)
+    assert [(p.name, p.role, p.entity_id) for p in event.participants] == [
+        ("东岸", "co_host", None),
+        ("西岭", "co_host", None),
+        ("青禾", "co_host", None),
+    ]
 
 
 def test_parts_listed_in_a_festival_belong_to_it() -> None:

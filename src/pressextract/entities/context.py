@@ -43,9 +43,9 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if head.swallows:
         alike = [body for body in fitting if body.key.endswith(head.swallows)]
         fitting = alike if alike or head.swallows in _OFFICES else fitting
-    lead = _end_of_lead(reading)
+    lead, sentence = _end_of_lead(reading), reading.sentence_start(post.start)
     counts = sorted(
-        ((len(body.places) + _IN_LEAD * (body.places[0][0] < lead), -body.places[0][0], body) for body in fitting),
+        ((_prominence(body, lead, sentence, post.start), -body.places[0][0], body) for body in fitting),
         key=lambda row: row[:2],
         reverse=True,
     )
@@ -54,6 +54,12 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if len(counts) > 1 and (counts[0][0] < _ENOUGH or counts[0][0] == counts[1][0]):
         return None
     return counts[0][2]
+
+
+def _prominence(body: FoundBody, lead: int, sentence: int, place: int) -> int:
+    """How often a body is named, more for the lead and for the sentence of the post."""
+    beside = any(sentence <= start < place for start, _, _ in body.places)
+    return len(body.places) + _IN_LEAD * (body.places[0][0] < lead) + _IN_LEAD * beside
 
 
 def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:

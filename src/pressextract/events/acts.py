@@ -14,6 +14,7 @@ from pressextract.knowledge.frames import Frame, Frames, Pattern, load_frames
 from pressextract.schema import EventStatus
 
 _CLAUSE = regex.compile(r"[，,；;。！？!?]")
+_NAMED = regex.compile("「[^」]*」?|“[^”]*”?|《[^》]*》?")
 _LEAD = 6
 _BACK = 60
 _QUOTES = frozenset('「『“《‘〈"')
@@ -144,7 +145,7 @@ def status_of(sentence: Sentence, trigger: tuple[int, int], frames: Frames) -> E
     skeleton = sentence.skeleton
     low = max(0, trigger[0] - 40)
     first = max((m.end() for m in _CLAUSE.finditer(skeleton, low, trigger[0])), default=low)
-    before, after = skeleton[first : trigger[0]], skeleton[trigger[1] : trigger[1] + 8]
+    before, after = _NAMED.sub("", skeleton[first : trigger[0]]), skeleton[trigger[1] : trigger[1] + 8]
     if frames.cue("cancelled").search(before) or frames.cue("cancelled").match(after):
         return "cancelled"
     return "planned" if frames.cue("planned").search(before) else "reported"

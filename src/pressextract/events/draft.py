@@ -68,7 +68,7 @@ class Draft:
 
 
 def with_parts(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Adds parts; nobody has the same role twice, and who has a role of their own does not also merely attend."""
+    """Adds parts; nobody has one role twice, who has another role does not merely attend, a co-host is no host."""
     seen = {(part.entity.id, part.role) for part in parts}
     busy = {part.entity.id for part in (*parts, *more) if part.role not in _WEAK}
     merged = [part for part in parts if part.role not in _WEAK or part.entity.id not in busy]
@@ -77,6 +77,9 @@ def with_parts(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, .
             continue
         seen.add((part.entity.id, part.role))
         merged.append(part)
+    together = {part.entity.id for part in merged if part.role == "co_host"}
+    if together:
+        merged = [part for part in merged if part.role != "host" or part.entity.id not in together]
     return tuple(merged)
 
 

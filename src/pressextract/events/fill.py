@@ -7,7 +7,7 @@ from datetime import date
 
 from pressextract.entities.entity import Entities
 from pressextract.events.acts import acts_of
-from pressextract.events.draft import Draft, Stretch
+from pressextract.events.draft import Draft, Part, Stretch
 from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
 from pressextract.events.parts import part_of
@@ -67,13 +67,18 @@ def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event
         amounts=tuple(page.surface(*span) for span in draft.amounts),
         part_of=ids.get(draft.parent) if draft.parent is not None else None,
         participants=tuple(
-            Participant(entity_id=p.entity.id, name=p.entity.name, role=p.role, span=page.span(p.start, p.end))
+            Participant(entity_id=_id(p), name=p.entity.name, role=p.role, span=page.span(p.start, p.end))
             for p in draft.parts
         ),
         evidence=page.span(*draft.clause),
         rule=draft.rule,
         confidence=draft.confidence,
     )
+
+
+def _id(part: Part) -> str | None:
+    """Cities that take part have no record of their own."""
+    return None if part.entity.rule == "place" else part.entity.id
 
 
 def _text(page: Page, stretch: Stretch | None) -> str | None:

@@ -21,7 +21,7 @@ _FAR = 120
 _BRACKET_SPAN = 90
 _LINK = regex.compile(
     r"[\s　]*(?:(?:等人?)?[、，,；;]|以及|及其|及|和|与|暨|并|同|(?:随后|其后)?联同"
-    r"|偕同|偕|携手|连同|还有|等?和|\*){0,3}[\s　]*"
+    r"|偕同|偕|连同|还有|等?和|\*){0,3}[\s　]*"
 )
 _CLOSED = {"（": "）", "(": ")", "【": "】", "［": "］"}
 _OPENED = {closed: opened for opened, closed in _CLOSED.items()}

@@ -70,7 +70,9 @@ def _stands(scene: Scene, draft: Draft) -> bool:
     """Whether an occasion is told and not only mentioned; one without a name must have somebody in it."""
     if not draft.held or not (draft.name or draft.parts):
         return False
-    bare = draft.name is None and plain(scene.page.fold[slice(*draft.trigger)]) == draft.head and len(draft.head) == _BARE
+    bare = (
+        draft.name is None and plain(scene.page.fold[slice(*draft.trigger)]) == draft.head and len(draft.head) == _BARE
+    )
     return not bare or len(draft.parts) > 1 or draft.start is not None
 
 

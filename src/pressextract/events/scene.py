@@ -10,6 +10,7 @@ from typing import TypeVar
 import regex
 
 from pressextract.entities.entity import Entities, Organisation, Person
+from pressextract.events.cities import cities_of
 from pressextract.events.groups import groups_of
 from pressextract.events.masks import QUOTED, QUOTES, Marks, Sentence, mask
 from pressextract.events.members import Member, members_of
@@ -46,6 +47,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     """Cuts a page into sentences and masks them."""
     fold = page.fold
     members = members_of(fold, entities)
+    members = sorted([*members, *cities_of(page, words, members)], key=lambda m: m.start)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = find_dates(fold)
     alones = nominals(fold, holders(entities))

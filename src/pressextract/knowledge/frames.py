@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
@@ -131,6 +131,16 @@ class Frames:
     def cue(self, name: str) -> regex.Pattern[str]:
         """A list of words of the table ``[words]`` as a compiled pattern."""
         return _compiled(self.words[name])
+
+    def with_more(self, other: Frames) -> Frames:
+        """These frames with the acts and roles of others beside them; an id that both have is the other's."""
+        mine, theirs = (*self.acts, *self.roles), {frame.id for frame in (*other.acts, *other.roles)}
+        kept = {frame.id for frame in mine} - theirs
+        return replace(
+            self,
+            acts=(*(frame for frame in self.acts if frame.id in kept), *other.acts),
+            roles=(*(frame for frame in self.roles if frame.id in kept), *other.roles),
+        )
 
 
 @cache
