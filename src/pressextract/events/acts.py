@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -101,11 +101,11 @@ def acts_of(scene: Scene, frames: Frames) -> list[Draft]:
                 continue
             kept.append(fit)
         for fit in sorted(kept, key=lambda f: f.trigger):
-            found += _drafts(fit, sentence, frames)
+            found += _drafts(scene, fit, sentence, frames)
     return found
 
 
-def _drafts(fit: Fit, sentence: Sentence, frames: Frames) -> list[Draft]:
+def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[Draft]:
     trigger = sentence.fold_span(*fit.trigger)
     draft = Draft(
         kind=fit.frame.kind,
@@ -120,6 +120,11 @@ def _drafts(fit: Fit, sentence: Sentence, frames: Frames) -> list[Draft]:
         held=True,
         place=fit.place,
     )
+    if fit.frame.kind == "investment" and draft.name is not None:
+        # 完成C轮及C+轮融资: one investment a round.
+        fold, low = scene.page.fold, sentence.offsets[fit.trigger[1]]
+        rounds = list(frames.cue("round").finditer(fold, low, max(low, draft.name[1])))
+        return [replace(draft, name=match.span()) for match in rounds] or [draft]
     if fit.frame.kind != "speech":
         return [draft]
     # One speech per speaker.

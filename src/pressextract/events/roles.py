@@ -26,6 +26,7 @@ _BACK = 24
 _ROSTER = 60
 _IN_CAPTIONS: frozenset[Role] = frozenset({"officiant", "moderator"})
 _HELD = 12
+_ROUND = 160
 _PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
 
@@ -206,6 +207,10 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
                 return anchor.draft
     near = [a for a in anchors.before(fit.sentence, fit.end) if right(a.draft)]
+    if wanted == {"investment"}:
+        told = _round_told(fit, sentence, near, drafts, anchors.scene)
+        if told is not None:
+            return told
     named = _named_behind(fit, sentence, near, drafts, anchors.scene)
     if named is not None:
         return named
@@ -226,6 +231,20 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     if not wanted & {"occasion", "ceremony", "meeting"}:
         return near[0].draft if near else None
     return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)
+
+
+def _round_told(
+    fit: Fit, sentence: Sentence, near: Sequence[Anchor], drafts: Sequence[Draft], scene: Scene
+) -> int | None:
+    """The round that is named last before who put money in: C轮由甲领投；C+轮由乙独家投资."""
+    fold, at = scene.page.fold, sentence.offsets[fit.trigger[0]]
+    text = fold[max(sentence.start, at - _ROUND) : at]
+    found = [
+        (text.rfind(name.removesuffix("融资")), len(name), a.draft)
+        for a in near
+        if (stretch := drafts[a.draft].name) is not None and (name := fold[slice(*stretch)]).removesuffix("融资") in text
+    ]
+    return max(found)[2] if found else None
 
 
 def _named_behind(
