@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pressextract.entities.bind import Bound
-from pressextract.entities.entity import Entities, Post, Reference
 from pressextract.entities.entity import Organisation as BodyEntity
 from pressextract.entities.entity import Person as PersonEntity
+from pressextract.entities.entity import Post, Reference
 from pressextract.schema import (
     Dateline,
     Event,
@@ -46,7 +46,7 @@ def assemble(
         dateline=_dateline(page),
         sections=tuple(_section(page, section) for section in page.sections),
         people=tuple(_person(page, person, meant.get(person.id, [])) for person in entities.people),
-        titles=_titles(page, entities),
+        titles=_titles(page, bound),
         organisations=tuple(_organisation(page, body) for body in entities.organisations),
         events=events,
         statements=statements,
@@ -116,21 +116,21 @@ def _organisation(page: Page, body: BodyEntity) -> Organisation:
     )
 
 
-def _titles(page: Page, entities: Entities) -> tuple[Title, ...]:
-    """Each title once, with its holders and places in the order of the text."""
+def _titles(page: Page, bound: Bound) -> tuple[Title, ...]:
+    """Each title once, with its holders and all its places in the order of the text."""
     places: dict[str, dict[Span, None]] = {}
     holders: dict[str, dict[str, None]] = {}
-    posts = [(post, person.id) for person in entities.people for post in person.posts if post.title]
-    for post, holder in sorted(posts, key=lambda pair: (pair[0].start, pair[0].end)):
-        title = post.title or ""
-        holders.setdefault(title, {})[holder] = None
-        if post.title_span is not None and post.title_span[1] > post.title_span[0]:
-            places.setdefault(title, {})[page.span(*post.title_span)] = None
+    for holder, bond in sorted(bound.bonds, key=lambda pair: (pair[1].post.start, pair[1].post.end)):
+        start, end = bond.post.title
+        if end > start:
+            title = page.surface(start, end)
+            holders.setdefault(title, {})[holder] = None
+            places.setdefault(title, {})[page.span(start, end)] = None
     return tuple(
         Title(
             name=title,
             held_by=tuple(held),
-            mentions=tuple(Mention(**span.model_dump(), kind="name") for span in places.get(title, {})),
+            mentions=tuple(Mention(**span.model_dump(), kind="name") for span in places[title]),
         )
         for title, held in holders.items()
     )

@@ -26,12 +26,15 @@ def run_many(
     """The releases for these texts; see ``pressextract.extract_many``.
 
     Raises:
+        TypeError: ``texts`` is one text and not several.
         ValueError: An option has a value that it cannot have.
     """
     if on_error not in _CHOICES:
         raise ValueError(f"on_error must be one of {', '.join(_CHOICES)}, not {on_error!r}")
     if workers < 1 or batch_size < 1:
         raise ValueError("workers and batch_size must be at least 1")
+    if isinstance(texts, str | bytes):
+        raise TypeError("texts must be an iterable of str; for one text there is extract")
     numbered = enumerate(texts)
     results = _here(extractor, numbered) if workers == 1 else _elsewhere(extractor, numbered, workers, batch_size)
     return _handled(results, on_error)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from os import PathLike
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pressextract.assemble import assemble
 from pressextract.entities.bind import bind
@@ -30,6 +30,7 @@ Terms = Iterable[str] | str | PathLike[str]
 Recogniser = Callable[[str], tuple[Word, ...]]
 Part = Literal["events", "statements"]
 
+_PARTS = frozenset(get_args(Part))
 MAX_LENGTH = 1_000_000
 
 
@@ -50,6 +51,7 @@ class Extractor:
 
     Raises:
         LexiconError: A lexicon file cannot be read.
+        ValueError: ``disable`` names a part that is not known, or ``words`` holds what cannot be one word.
 
     >>> extractor = Extractor(organisations=["晴川社"])
     >>> [body.name for body in extractor.extract("晴川社社長林致遠今日致辭。").organisations]
@@ -71,6 +73,8 @@ class Extractor:
         self._organisations, self._words = _folded(organisations), _folded(words)
         self._recogniser: Recogniser | None = LacRecogniser() if recogniser == "default" else recogniser
         self._disabled = frozenset(disable)
+        if unknown := sorted(self._disabled - _PARTS):
+            raise ValueError(f"disable knows {', '.join(sorted(_PARTS))}, not {', '.join(map(repr, unknown))}")
         self._max_length = max_length
         self._ready()
 
@@ -79,7 +83,9 @@ class Extractor:
             people=self._people, titles=self._titles, organisations=self._organisations
         )
         self._scanners = Scanners.of(self._vocabulary)
-        own = (*self._people, *self._titles, *self._organisations, *self._words)
+        # A name with a dot or a space is no word: the segmenter would refuse it.
+        names = (term for term in (*self._people, *self._titles, *self._organisations) if term.isalnum())
+        own = (*names, *self._words)
         self._segmenter = Segmenter(words=own)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -221,6 +227,6 @@ def segment(text: str) -> list[Token]:
         TextTooLongError: The text is too long.
 
     >>> [token.text for token in segment("香港特區政府發布公告")]
-    ['香港特區政府', '發布', '公告']
+    ['香港特區政府', '發布公告']
     """
     return default_extractor().segment(text)

@@ -140,9 +140,7 @@ def _bind_row(
                 owner[at], status[at] = (subject_before(reading, row, at).key, "verb"), marked
             elif gap == "of" and (fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除") or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)):
                 owner[at], status[at] = (before.key, "removal"), "former"
-            elif gap == "colon" and any(mark in fold[before.tail : element.start] for mark in "|｜\t"):
-                owner[at] = (before.key, "after_name")
-            elif fold[before.tail : element.start] == "等" and element.body is not None and element.head in _GROUPS:
+            elif (gap == "colon" and any(mark in fold[before.tail : element.start] for mark in "|｜\t")) or (fold[before.tail : element.start] == "等" and element.body is not None and element.head in _GROUPS):
                 owner[at] = (before.key, "after_name")
             elif gap == "comma" and closed_after(reading, element.end) and element.body is not None:
                 owner[at] = (before.key, "apposition")

@@ -35,6 +35,8 @@ def gives_certificate(fold: str, tail: int, post: PostSpan) -> bool:
 def benefits(reading: Reading, tail: int, post: PostSpan) -> bool:
     """Whether 为 means 'for' here: 甲为得主颁奖."""
     following = reading.starts.get(post.end)
+    if reading.fold.startswith("候选人", post.end):
+        return False
     goes_on = following is not None and following.tag in ("v", "vn", "p", "n", "a", "d")
     return reading.fold[tail : post.start] == "为" and goes_on and reading.fold[post.end] not in "，。、；"
 

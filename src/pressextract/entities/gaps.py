@@ -37,6 +37,8 @@ def gap_between(text: str) -> tuple[Gap, str]:
     >>> gap_between("、"), gap_between("，曾任")
     (('list', ''), ('verb', 'former'))
     """
+    if text == "现任":
+        return "verb", ""
     bare = text.replace(" ", "").replace("\u3000", "").replace("\t", "")
     if len(bare) > 2 and (shorter := _ASIDE.sub("", bare)) != bare:
         bare = shorter

@@ -173,6 +173,8 @@ def _join(keys: dict[str, str], short: str, name: str) -> None:
     first, second = _root(keys, short), _root(keys, name)
     if first != second:
         long, other = (second, first) if len(second) >= len(first) else (first, second)
+        if long[0].isascii() and not other[0].isascii():
+            long, other = other, long  # the name is the Chinese one
         keys[other] = long
 
 

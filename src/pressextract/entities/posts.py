@@ -79,6 +79,8 @@ def find_posts(
         while start < title.start and not reading.fold[start].isalnum() and reading.fold[start] not in "（(":
             start += 1
         status, status_start = title.status or border.status, border.status_start
+        if reading.fold[start] in "前原" and title.start - start > 2 and not _is_place(reading, start):
+            status, status_start, start = "former", start, start + 1
         if body is None and not any(char.isalpha() for char in reading.fold[start : title.start]):
             start = title.start  # a clock time or a telephone number before a title
         if posts and start < posts[-1].end < title.start and not made_of_fields(reading, posts[-1].end, title.start):
@@ -112,6 +114,15 @@ def _with_siblings(reading: Reading, post: PostSpan, ends: list[tuple[int, int]]
             return replace(post, start=start, siblings=tuple(siblings)) if siblings else post
         siblings.append(body)
         start = body[0]
+
+
+def _is_place(reading: Reading, start: int) -> bool:
+    """Whether a word with 前 or 原 at its head begins here that is a place or a body: 前海, 原能会."""
+    vocabulary = reading.vocabulary
+    return any(
+        reading.fold[start : start + size] in vocabulary.places or reading.fold[start : start + size] in vocabulary.bodies
+        for size in (2, 3, 4)
+    )
 
 
 def _is_verb(reading: Reading, title: TitleSpan, posts: list[PostSpan]) -> bool:

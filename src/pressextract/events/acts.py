@@ -17,6 +17,7 @@ _CLAUSE = regex.compile(r"[，,；;。！？!?]")
 _NAMED = regex.compile("「[^」]*」?|“[^”]*”?|《[^》]*》?")
 _LEAD = 6
 _BACK = 60
+_ROUNDS = 10
 _QUOTES = frozenset('「『“《‘〈"')
 
 
@@ -123,7 +124,8 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
     if fit.frame.kind == "investment" and draft.name is not None:
         # 完成C轮及C+轮融资: one investment a round.
         fold, low = scene.page.fold, sentence.offsets[fit.trigger[1]]
-        rounds = list(frames.cue("round").finditer(fold, low, max(low, draft.name[1])))
+        high = min(draft.name[1] + _ROUNDS, sentence.offsets[-1])
+        rounds = list(frames.cue("round").finditer(fold, low, max(low, high)))
         return [replace(draft, name=match.span()) for match in rounds] or [draft]
     if fit.frame.kind != "speech":
         return [draft]

@@ -169,7 +169,7 @@ def _same(scene: Scene, early: Draft, late: Draft) -> bool:
         return (late.sentence > early.sentence or mine == other) and (mine <= other or other <= mine or titled)
     if early.kind in ("award", "signing", "investment"):
         names = {plain(scene.page.fold[slice(*d.name)]) for d in (early, late) if d.name}
-        return len(names) < 2 or titled
+        return len(names) < 2 or (titled and early.kind != "investment")
     return True
 
 

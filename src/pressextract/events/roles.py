@@ -242,7 +242,8 @@ def _round_told(
     found = [
         (text.rfind(name.removesuffix("融资")), len(name), a.draft)
         for a in near
-        if (stretch := drafts[a.draft].name) is not None and (name := fold[slice(*stretch)]).removesuffix("融资") in text
+        if (stretch := drafts[a.draft].name) is not None
+        and (name := fold[slice(*stretch)]).removesuffix("融资") in text
     ]
     return max(found)[2] if found else None
 

@@ -63,7 +63,7 @@ def walk_left(
         if char == " " and at < end and _latin(reading.fold[at]) and at - 1 > floor and _latin(reading.fold[at - 2]):
             at -= 1
             continue
-        if char.isspace() or (not char.isalnum() and at not in reading.ends):
+        if not char.isalnum():
             break
         start, tag = _piece(reading, at, floor)
         word = reading.fold[start:at]

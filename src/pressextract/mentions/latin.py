@@ -14,6 +14,7 @@ _NAME = regex.compile(
     rf"{{1,5}}(?![\p{{Latin}}\p{{N}}])"
 )
 _HONORIFICS = regex.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame|Sister|Father|Dato|Tan Sri)\.?\s")
+_BEFORE = regex.compile(r"(?<![A-Za-z])(?:Mr|Ms|Mrs|Dr|Prof)\.?\s$")
 # Words that the name of a body or a thing has and that of a person has not.
 _NO_PERSON = frozenset(
     "Ltd Limited Inc Corp Corporation Company Co Group Holdings Holding plc PLC LLC LLP GmbH AG SA NV JSC Bank Fund Capital "
@@ -45,13 +46,16 @@ def find_latin_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
             start = lead.end()
         if not looks_like_person(fold[start:end]):
             continue
+        opened = polite.start() if (polite := _BEFORE.search(fold, max(0, start - 8), start)) else match.start()
+        if fold[opened - 1 : opened] in ("（", "(") and opened > 1:
+            continue
         if fold[match.start() - 1 : match.start()] in ("（", "(") and match.start() > 1 and fold[match.start() - 2].isalpha():
             continue  # the other form of what stands before the bracket
         before = start
         while before > 0 and fold[before - 1] in " 　":
             before -= 1
         after = end + (fold[end : end + 1] == " ")
-        titled = before in around.title_ends or before in around.honorific_ends or bool(lead and lead.end() == start)
+        titled = polite is not None or before in around.title_ends or before in around.honorific_ends or bool(lead and lead.end() == start)
         followed = after in around.honorific_starts or after in around.title_starts
         agreed = "PER" in reading.tags(start, end)
         if titled or followed or agreed:

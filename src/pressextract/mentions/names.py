@@ -38,7 +38,8 @@ _LONGEST_FOREIGN = 7
 
 def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings) -> tuple[NameSpan, ...]:
     """Every place where a person is named in full."""
-    foreign = list(find_dotted_names(reading, around)) + list(find_latin_names(reading, around))
+    given = _given(reading)
+    foreign = given + list(find_dotted_names(reading, around)) + list(find_latin_names(reading, around))
     taken = _Taken(foreign)
     han = _candidates(reading, titles, around, taken)
     known = {reading.fold[name.start : name.end] for name in han}
@@ -47,6 +48,12 @@ def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surround
         taken.add(name.start, name.end)
     han += _everywhere(reading, around, han, taken)
     return tuple(sorted([*foreign, *han], key=lambda name: name.start))
+
+
+def _given(reading: Reading) -> list[NameSpan]:
+    """The names that a user gave, wherever they stand."""
+    people = reading.vocabulary.people
+    return [NameSpan(*place, 1.0, "lexicon") for place in TermScanner.of(people).find(reading.fold)] if people else []
 
 
 class _Taken:

@@ -123,7 +123,7 @@ def _begins_word(reading: Reading, start: int, end: int) -> bool:
         if reading.fold[end - 1] in "局署" or word.tag in ("ORG", "nz", "nt"):
             return True
         return word.tag == "n" and _acts(reading, start, end)
-    if start in reading.starts:
+    if start in reading.starts or reading.fold[start].isascii():
         return True
     over = reading.word_over(start)
     return over is None or over.tag in ("ORG", "nt", "nz", "LOC")

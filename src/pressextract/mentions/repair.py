@@ -126,4 +126,5 @@ def _at_titles(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
 def _continued(fold: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether the rest of the word makes the title a part of a name: 董事|会, 校长|联会."""
     rest = fold[at:end]
-    return bool(rest) and rest[0] != "兼" and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)
+    named = rest[:1] in vocabulary.surnames and 2 <= len(rest) <= 3 and (vocabulary.ending_of(rest) or "")[1:] == ""
+    return bool(rest) and rest[0] != "兼" and not named and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)

@@ -51,7 +51,7 @@ def _cut_at_title(
 ) -> BodySpan | None:
     at = bisect_left(ends, body.end)
     for title in titles[at : at + 2]:
-        if body.start < title.start < body.end <= title.end and not _swallowed(body, title):
+        if body.start < title.start < body.end <= title.end and not _swallowed(reading, body, title):
             rest = reading.fold[body.start : title.start]
             named = rest in reading.vocabulary.bodies or reading.vocabulary.ending_of(rest) is not None
             if body.rule in ("ending", "weak_ending") and not named:
@@ -62,6 +62,7 @@ def _cut_at_title(
     return body
 
 
-def _swallowed(body: BodySpan, title: TitleSpan) -> bool:
+def _swallowed(reading: Reading, body: BodySpan, title: TitleSpan) -> bool:
     """Whether the body ends inside the title's first character (经济部|部长 as 经济部长)."""
-    return body.end == title.head_start + 1
+    head = reading.vocabulary.titles.get(title.head)
+    return head is not None and head.swallows != "" and body.end == title.head_start + 1
