@@ -59,9 +59,7 @@ def _attempt(extractor: Extractor, text: str) -> PressRelease | Exception:
         return error
 
 
-def _here(
-    extractor: Extractor, numbered: Iterator[tuple[int, str]]
-) -> Iterator[tuple[int, PressRelease | Exception]]:
+def _here(extractor: Extractor, numbered: Iterator[tuple[int, str]]) -> Iterator[tuple[int, PressRelease | Exception]]:
     for index, text in numbered:
         yield index, _attempt(extractor, text)
 
@@ -80,7 +78,9 @@ def _elsewhere(
     extractor: Extractor, numbered: Iterator[tuple[int, str]], workers: int, batch_size: int
 ) -> Iterator[tuple[int, PressRelease | Exception]]:
     # Spawned, not forked: a fork of a process with threads can hang.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(extractor,)) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(extractor,)
+    ) as pool:
         waiting: deque[Future[list[tuple[int, PressRelease | Exception]]]] = deque()
         while True:
             while len(waiting) < workers * _AHEAD and (batch := list(islice(numbered, batch_size))):

@@ -17,7 +17,22 @@ from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 
-_COMMON_UNITS = frozenset({"办公室", "研究院", "研究所", "研究中心", "工作部", "事务所", "分公司", "子公司", "管理部", "秘书处", "实验室", "书院"})
+_COMMON_UNITS = frozenset(
+    {
+        "办公室",
+        "研究院",
+        "研究所",
+        "研究中心",
+        "工作部",
+        "事务所",
+        "分公司",
+        "子公司",
+        "管理部",
+        "秘书处",
+        "实验室",
+        "书院",
+    }
+)
 _COMMON_TAGS = frozenset({"n", "vn", "a", "v", "m", "f", "s"})
 # How often a post made by each rule was right on labelled releases.
 _SURE = {

@@ -43,7 +43,9 @@ _HELD_BY = regex.compile(r"(?:现任|曾任|历任|担任|出任|身为|作为|�
 # 甲、乙、丙等某大学领导: what a list of names is called at its end.
 _GROUPS = frozenset({"领导", "负责人", "议员", "委员", "代表", "院士", "校领导", "高管", "董事"})
 _MEMBERS = frozenset({"成员", "委员", "团员"})
-_PERSON_NOTES = regex.compile(r"[（(](?:右|左|中|女|男|前排|后排|图|享年|现年|\d|[一二三四五六七八九十])[^（）()]{0,20}[）)]")
+_PERSON_NOTES = regex.compile(
+    r"[（(](?:右|左|中|女|男|前排|后排|图|享年|现年|\d|[一二三四五六七八九十])[^（）()]{0,20}[）)]"
+)
 
 
 def bind_posts(
@@ -112,12 +114,20 @@ def _bind_row(
                 owner[at] = (following.key, "before_name" if gap == "adjacent" else "label")
             elif gap == "of" and _HELD_BY.search(fold, max(0, post.start - 4), post.start):
                 owner[at] = (following.key, "before_name")
-            elif gap in ("verb", "other") and names_holders(fold, post.end, following.begin) and not has_subject(row, gaps, at):
+            elif (
+                gap in ("verb", "other")
+                and names_holders(fold, post.end, following.begin)
+                and not has_subject(row, gaps, at)
+            ):
                 owner[at] = (following.key, "label")
         elif at + 1 in owner and owner[at + 1][1] in ("before_name", "piled"):
             if piles(row, gaps, at, fold):
                 owner[at] = (owner[at + 1][0], "piled")
-            elif post.head not in _MEMBERS and names_holders(fold, post.end, following.start) and not has_subject(row, gaps, at):
+            elif (
+                post.head not in _MEMBERS
+                and names_holders(fold, post.end, following.start)
+                and not has_subject(row, gaps, at)
+            ):
                 owner[at] = (owner[at + 1][0], "holders")
     for at in [at for at in owner if not is_title_here(reading, row[at])]:
         del owner[at]
@@ -138,15 +148,22 @@ def _bind_row(
                 owner[at] = (before.key, "certificate")
             elif gap in ("verb", "office") and not benefits(reading, before.tail, element):
                 owner[at], status[at] = (subject_before(reading, row, at).key, "verb"), marked
-            elif gap == "of" and (fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除") or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)):
+            elif gap == "of" and (
+                fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除")
+                or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)
+            ):
                 owner[at], status[at] = (before.key, "removal"), "former"
-            elif (gap == "colon" and any(mark in fold[before.tail : element.start] for mark in "|｜\t")) or (fold[before.tail : element.start] == "等" and element.body is not None and element.head in _GROUPS):
+            elif (gap == "colon" and any(mark in fold[before.tail : element.start] for mark in "|｜\t")) or (
+                fold[before.tail : element.start] == "等" and element.body is not None and element.head in _GROUPS
+            ):
                 owner[at] = (before.key, "after_name")
             elif gap == "comma" and closed_after(reading, element.end) and element.body is not None:
                 owner[at] = (before.key, "apposition")
         elif at - 1 in owner:
             person, rule = owner[at - 1]
-            goes_on = gap in ("list", "and", "join", "adjacent") or (gap in ("comma", "semicolon") and element.body is not None)
+            goes_on = gap in ("list", "and", "join", "adjacent") or (
+                gap in ("comma", "semicolon") and element.body is not None
+            )
             if gap in ("verb", "office"):
                 owner[at], status[at] = (person, "verb"), marked
             elif goes_on and rule not in ("before_name", "piled", "label"):
@@ -176,12 +193,18 @@ def _one_post_by(
     """董事长一职由何安担任: the post comes first, its holder after 由."""
     fold = reading.fold
     for at, element in enumerate(row):
-        if not isinstance(element, PostSpan) or at in owner or not regex.match(r"(?:一职|职务|职位|之职)", fold, pos=element.end):
+        if (
+            not isinstance(element, PostSpan)
+            or at in owner
+            or not regex.match(r"(?:一职|职务|职位|之职)", fold, pos=element.end)
+        ):
             continue
         for person in row[at + 1 :]:
             if isinstance(person, PersonSpan):
                 by = fold[element.end : person.start]
-                if "由" in by and regex.match(r"[^，。；]{0,14}?(?:出任|担任|接任|接替|兼任|接手|接棒)", fold, pos=person.tail):
+                if "由" in by and regex.match(
+                    r"[^，。；]{0,14}?(?:出任|担任|接任|接替|兼任|接手|接棒)", fold, pos=person.tail
+                ):
                     owner[at] = (person.key, "post_by_person")
                     break
     del gaps

@@ -84,7 +84,11 @@ def piles(row: list[Element], gaps: list[tuple[Gap, str]], at: int, fold: str) -
         return True
     if gap == "verb" and fold[post.end : post.end + 1] == "、":
         return True  # 前局长、曾任全国政协委员何志平
-    return gap == "comma" and (post.body is not None or not isinstance(before, PersonSpan)) and gaps[at][0] != "verb"
+    return (
+        gap == "comma"
+        and (post.body is not None or not isinstance(before, PersonSpan))
+        and (gaps[at][0] != "verb" or at == 0)
+    )
 
 
 def closed_after(reading: Reading, end: int) -> bool:

@@ -31,7 +31,11 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
         return _sending_body(reading, bond, bodies)
     if post.head.endswith(_LOCAL_HEADS):
         return _local_government(reading, bodies)
-    if head.alone or not head.bodies or (head.weak and bond.rule not in _LISTED_RULES and set(head.bodies) != {"committee"}):
+    if (
+        head.alone
+        or not head.bodies
+        or (head.weak and bond.rule not in _LISTED_RULES and set(head.bodies) != {"committee"})
+    ):
         return None
     fitting = [
         body
@@ -68,8 +72,7 @@ def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | N
         (start, body)
         for body in bodies.found
         for start, _, _ in body.places
-        if bond.post.start - _SENDER_REACH < start < bond.post.start
-        and _is_sender(reading, start)
+        if bond.post.start - _SENDER_REACH < start < bond.post.start and _is_sender(reading, start)
     ]
     return max(near, key=lambda row: row[0])[1] if near else None
 
@@ -83,8 +86,12 @@ def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:
     """The government that a mainland mayor without a place heads: the only one of that sort that the release names."""
     if reading.page.script != "simplified":
         return None
-    named = [body for body in bodies.found if "市委" not in body.key and "州委" not in body.key and "县委" not in body.key]
-    named = [body for body in named if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))]
+    named = [
+        body for body in bodies.found if "市委" not in body.key and "州委" not in body.key and "县委" not in body.key
+    ]
+    named = [
+        body for body in named if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))
+    ]
     return named[0] if len(named) == 1 else None
 
 

@@ -19,16 +19,55 @@ _OFFICE = regex.compile(
     r"(?P<lead>曾|先后|现|历|将|拟|获|并|亦|也|同时|仍|续|再|已|不再)?(?:现任|现为|现职|曾任|历任|先后任|先后担任|担任|出任|兼任|接任|升任|转任|调任|续任|连任|改任|专任|就任|"
     r"委任为|任命为|聘任为|聘请为|聘为|推选为|推举为|选举为|当选为|晋升为|受聘为|获聘为|获选为|获委任|获任命|身兼|荣任|履新|退任|辞任|卸任|辞去)(?:了|本届|该|我国|新任|第[一二三四五六七八九十百0-9]+届)*$"
 )
-_CLAUSE_TERM = regex.compile(r"(?:^|[，；。：])(?:[^，；。]{0,14}?)(?:起|年|月|日|时|前|后|至今|此前|其后|期间|目前|现时)?(?:先后|曾|已|又|再|转|并|亦|也)?[任为]$")
+_CLAUSE_TERM = regex.compile(
+    r"(?:^|[，；。：])(?:[^，；。]{0,14}?)(?:起|年|月|日|时|前|后|至今|此前|其后|期间|目前|现时)?(?:先后|曾|已|又|再|转|并|亦|也)?[任为]$"
+)
 _ASIDE = regex.compile(r"[（(][^（）()]{0,40}[）)]|「[^「」]{0,30}」|“[^“”]{0,30}”")
-_FORMER = ("曾", "历任", "先后", "辞去", "卸", "不再", "退任", "辞任", "免去", "早年", "创业前", "此前", "履新前", "原任")
+_FORMER = (
+    "曾",
+    "历任",
+    "先后",
+    "辞去",
+    "卸",
+    "不再",
+    "退任",
+    "辞任",
+    "免去",
+    "早年",
+    "创业前",
+    "此前",
+    "履新前",
+    "原任",
+)
 _INCOMING = ("拟", "将", "候任", "即将")
 # After a name and a comma these are verbs: 甲，现任…主席.
 _HOLDING = frozenset({"现任", "新任", "续任", "连任", "亦为", "也为", "亦是", "也是", "同时是"})
 _NUMBER_OF = regex.compile(r"[两二三四五六七八九十0-9]+[位名]")
-_AND = frozenset({"和", "及", "与", "以及", "、和", "、及", "、与", "并", "，及", "，以及", "，和", "及其", "，与", "和其", "；及", "；以及", "；和"})
+_AND = frozenset(
+    {
+        "和",
+        "及",
+        "与",
+        "以及",
+        "、和",
+        "、及",
+        "、与",
+        "并",
+        "，及",
+        "，以及",
+        "，和",
+        "及其",
+        "，与",
+        "和其",
+        "；及",
+        "；以及",
+        "；和",
+    }
+)
 _JOIN = frozenset({"兼", "暨", "、兼", "，兼", "并兼", "、并兼", "及兼"})
-_MARKS = regex.compile(r"(?:前任|时任|原任|卸任|离任|甫卸任|候任|现任|新任|续任|连任|拟任|前|原|首任|该|本|我国|我|其|同时是|现|一名|一位|也是|亦是|亦为|也为|其后为)$")
+_MARKS = regex.compile(
+    r"(?:前任|时任|原任|卸任|离任|甫卸任|候任|现任|新任|续任|连任|拟任|前|原|首任|该|本|我国|我|其|同时是|现|一名|一位|也是|亦是|亦为|也为|其后为)$"
+)
 
 
 def gap_between(text: str) -> tuple[Gap, str]:
@@ -46,7 +85,13 @@ def gap_between(text: str) -> tuple[Gap, str]:
     marked = _MARKS.search(bare)
     if marked and bare not in _JOIN and bare[: marked.start()] in {"", "、", "，", "；", "；，", *_AND, *_JOIN}:
         word = marked.group()
-        status = "former" if word in ("前", "原", "前任", "时任", "原任", "卸任", "离任", "甫卸任") else "incoming" if word in ("候任", "拟任") else ""
+        status = (
+            "former"
+            if word in ("前", "原", "前任", "时任", "原任", "卸任", "离任", "甫卸任")
+            else "incoming"
+            if word in ("候任", "拟任")
+            else ""
+        )
         if bare[: marked.start()] == "，" and word in _HOLDING:
             return "verb", status
         bare = bare[: marked.start()]
@@ -67,7 +112,9 @@ def gap_between(text: str) -> tuple[Gap, str]:
     verb = _VERB.fullmatch(bare) if len(bare) <= 40 else None
     if verb is None and (office := _OFFICE.search(bare) or _CLAUSE_TERM.search(bare)):
         tail = bare[max(0, office.start() - 4) :]
-        return "office", "former" if any(mark in tail for mark in _FORMER) else "incoming" if "拟" in tail or "将" in tail else ""
+        return "office", "former" if any(
+            mark in tail for mark in _FORMER
+        ) else "incoming" if "拟" in tail or "将" in tail else ""
     if verb:
         if verb["verb"] in ("的", "之"):
             return "of", status

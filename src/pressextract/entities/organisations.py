@@ -108,7 +108,12 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
             latin = alias[:1].isascii()
             if not cued and not latin and not (is_short_form(alias, name) or alias in keys):
                 continue
-            if not any(char.isalpha() for char in alias) or alias in reading.vocabulary.titles or len(alias) > 60 or alias == name:
+            if (
+                not any(char.isalpha() for char in alias)
+                or alias in reading.vocabulary.titles
+                or len(alias) > 60
+                or alias == name
+            ):
                 continue
             if alias in keys:
                 _join(keys, alias, name)
@@ -147,7 +152,13 @@ def _merge_used(
 
 def _proper_head(extra: str, vocabulary: Vocabulary) -> bool:
     """Whether what a longer form has in front can be part of a name: a place, a body, 国立, 财团法人."""
-    if not extra or extra[-1] in "于在由予应为向被的之和与及" or any(extra.endswith(word) for word in vocabulary.borders if len(word) > 1 and vocabulary.borders[word] == "stop"):
+    if (
+        not extra
+        or extra[-1] in "于在由予应为向被的之和与及"
+        or any(
+            extra.endswith(word) for word in vocabulary.borders if len(word) > 1 and vocabulary.borders[word] == "stop"
+        )
+    ):
         return False
     return extra[0] not in "0123456789" and not extra[0].isspace()
 
@@ -219,7 +230,9 @@ def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKin
             taken.update(range(start, end))
 
 
-_INDEFINITE = frozenset({"其他", "各家", "多家", "各间", "多间", "两家", "有关", "相关", "不同", "各大", "三大", "一间", "一家", "所有"})
+_INDEFINITE = frozenset(
+    {"其他", "各家", "多家", "各间", "多间", "两家", "有关", "相关", "不同", "各大", "三大", "一间", "一家", "所有"}
+)
 _SCHOOLS = ("大学", "学院", "中学", "小学", "学校")
 _COMPANY = regex.compile(r"公司|集团|科技|控股")
 

@@ -21,7 +21,9 @@ _LATIN_FORM = regex.compile(
 _LATIN_BESIDE = regex.compile(r"\s(?P<name>\p{Lu}[\p{L}'’.\-]*(?:\s\p{Lu}[\p{L}'’.\-]*){1,4})(?![\p{L}])")
 _BRACKET = regex.compile(r"\s?[（(]([^（）()\n]{1,60})[）)]")
 _DEFINED = regex.compile(r"[「“\"‘]([^「」“”\"‘’]{2,12})[」”\"’]")
-_SHORT_TITLE = regex.compile(r"(?:总|局|处|董|老|导|工|律师|老师)(?=[，。、：；！？”」\s表说指称在也还向和介透强认补回]|$)")
+_SHORT_TITLE = regex.compile(
+    r"(?:总|局|处|董|老|导|工|律师|老师)(?=[，。、：；！？”」\s表说指称在也还向和介透强认补回]|$)"
+)
 _PART = 2
 
 
@@ -165,7 +167,11 @@ def _by_surname(
             start = at - size
             surname = fold[start:at] if start >= 0 else ""
             known = surname in vocabulary.compound_surnames if size == 2 else surname in vocabulary.surnames
-            if not known or (surname in vocabulary.word_surnames and surname not in bearers and reading.tags(start, start + 1) != ["PER"]):
+            if not known or (
+                surname in vocabulary.word_surnames
+                and surname not in bearers
+                and reading.tags(start, start + 1) != ["PER"]
+            ):
                 continue
             if any(i in taken for i in range(start, place)) or not _opens(reading, start, end):
                 continue

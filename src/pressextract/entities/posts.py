@@ -22,7 +22,26 @@ _TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|
 _DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
 _HELD_IN_SEVERAL = frozenset({"成员", "委员", "会员", "会士", "院士", "理事", "董事", "监事", "顾问", "召集人"})
 _JOINTS = ("以及", "及", "和", "与", "、")
-_COUNTING = frozenset({"新", "首位", "一名", "一位", "两位", "两名", "三位", "三名", "四位", "四名", "五位", "多位", "各位", "全体", "历任", "历届"})
+_COUNTING = frozenset(
+    {
+        "新",
+        "首位",
+        "一名",
+        "一位",
+        "两位",
+        "两名",
+        "三位",
+        "三名",
+        "四位",
+        "四名",
+        "五位",
+        "多位",
+        "各位",
+        "全体",
+        "历任",
+        "历届",
+    }
+)
 _ENVOYS = frozenset({"大使", "总领事", "领事", "公使", "特使", "副总领事", "特派员", "代办", "名誉领事"})
 _OF_BOARDS = frozenset({"主席", "副主席", "成员", "秘书", "委员"})
 _PLACE_TAGS = frozenset({"LOC", "s", "f"})
@@ -120,7 +139,8 @@ def _is_place(reading: Reading, start: int) -> bool:
     """Whether a word with 前 or 原 at its head begins here that is a place or a body: 前海, 原能会."""
     vocabulary = reading.vocabulary
     return any(
-        reading.fold[start : start + size] in vocabulary.places or reading.fold[start : start + size] in vocabulary.bodies
+        reading.fold[start : start + size] in vocabulary.places
+        or reading.fold[start : start + size] in vocabulary.bodies
         for size in (2, 3, 4)
     )
 
@@ -168,7 +188,12 @@ def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int
     if not any(fold[start : start + size] in fields for size in (2, 3, 4)):
         return start
     before = reading.ends.get(start - 1)
-    if before is not None and before.tag in ("n", "vn", "nz") and before.end not in people and not fold[before.start].isascii():
+    if (
+        before is not None
+        and before.tag in ("n", "vn", "nz")
+        and before.end not in people
+        and not fold[before.start].isascii()
+    ):
         text = fold[before.start : before.end]
         if reading.vocabulary.ending_of(text) is None and text not in reading.vocabulary.titles:
             return max(floor, walk_left(reading, before.start, floor, closed=people).start)
@@ -237,7 +262,13 @@ def _split(
         if between[:1] in ("及", "暨", "与", "和") and joined and fold.startswith(joined, title.head_start):
             # 文化暨内政部长: one ministry of two fields
             return PostSpan(
-                body[0], title.end, (title.start, title.end), (body[0], title.head_start + 1), status, status_start, title.head
+                body[0],
+                title.end,
+                (title.start, title.end),
+                (body[0], title.head_start + 1),
+                status,
+                status_start,
+                title.head,
             )
         if between and (between[0] in "（(之的」』”》" or between[-1] in "之的"):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
@@ -256,14 +287,20 @@ def _split(
         first = title.start - len(region) + (1 if region.startswith("国驻") else 0)
         return PostSpan(first, title.end, (first, title.end), None, status, status_start, title.head)
     if region in vocabulary.bodies and not (head and head.alone):
-        return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
+        return PostSpan(
+            start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head
+        )
     if title.head.endswith(_DISTRICT_HEADS) and len(region) <= _LONGEST_BRAND:
         return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
     if region[-1] in "）)" and not (head and head.alone):
-        return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
+        return PostSpan(
+            start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head
+        )
     ending = vocabulary.ending_of(region)
     if ending is not None and (len(region) > 1) and not (head and head.alone):
-        return PostSpan(start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head)
+        return PostSpan(
+            start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head
+        )
     tags = set(reading.tags(start, title.start))
     if term := _TERM_OF_OFFICE.match(fold, start, title.start):
         return PostSpan(start, title.end, (term.end(), title.end), None, status, status_start, title.head)
@@ -280,7 +317,12 @@ def _split(
 
 def _swallows(reading: Reading, region: str, swallowed: str) -> bool:
     """Whether 部长 after 经济 means 经济部|部长: the region names a field and no place or whole body."""
-    if region.endswith((swallowed, "）", ")")) or region in reading.vocabulary.bodies or region in reading.vocabulary.places or len(region) < 2:
+    if (
+        region.endswith((swallowed, "）", ")"))
+        or region in reading.vocabulary.bodies
+        or region in reading.vocabulary.places
+        or len(region) < 2
+    ):
         return False
     ending = reading.vocabulary.ending_of(region)
     return ending is None or len(ending) == len(region) or len(ending) == 1

@@ -9,7 +9,9 @@ from pressextract.entities.row import Bond, PersonSpan
 from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 
-_BULLET = regex.compile(r"[\s\u3000•●○■▪◆*＊·\-–—]*(?:[(（]?\d{1,2}[)）.、．]|[一二三四五六七八九十]{1,3}、)?[\s\u3000]*")
+_BULLET = regex.compile(
+    r"[\s\u3000•●○■▪◆*＊·\-–—]*(?:[(（]?\d{1,2}[)）.、．]|[一二三四五六七八九十]{1,3}、)?[\s\u3000]*"
+)
 _RULE = regex.compile(r"[\s\u3000\-–—─_＊*=]+")
 _AFTER_NAME = regex.compile(r"[\s\u3000*＊#^†（）()，,。；;、A-Z.]*")
 

@@ -53,8 +53,10 @@ def shared_bodies(
             last, listed = body, True
             if at in owner:
                 bodies[at] = body
-        elif at in owner and last is not None and _may_share(
-            reading, element, last, same=owner[at][0] == person, listed=listed
+        elif (
+            at in owner
+            and last is not None
+            and _may_share(reading, element, last, same=owner[at][0] == person, listed=listed)
         ):
             bodies[at] = last
         person = owner[at][0] if at in owner else ""
@@ -123,7 +125,10 @@ def share_backwards(
 
 
 def share_with_names(
-    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]], bodies: dict[int, tuple[int, int] | None]
+    row: list[Element],
+    gaps: list[tuple[Gap, str]],
+    owner: dict[int, tuple[str, str]],
+    bodies: dict[int, tuple[int, int] | None],
 ) -> list[Bond]:
     """副主任甲、乙、丙: the post before the first name holds for the names that follow without one of their own."""
     bonds: list[Bond] = []
@@ -156,7 +161,10 @@ def share_with_names(
 
 
 def share_holders(
-    row: list[Element], gaps: list[tuple[Gap, str]], owner: dict[int, tuple[str, str]], bodies: dict[int, tuple[int, int] | None]
+    row: list[Element],
+    gaps: list[tuple[Gap, str]],
+    owner: dict[int, tuple[str, str]],
+    bodies: dict[int, tuple[int, int] | None],
 ) -> list[Bond]:
     """副会长由执行长甲、所长兼副总经理乙担任: all names of the list hold the first post, whatever posts of their own they have."""
     bonds: list[Bond] = []

@@ -19,9 +19,46 @@ _BRACKET_NOTES = ("简称", "下称", "代号", "代码", "股份", "以下", "�
 _REACH = 48
 _BRACKET_REACH = 24
 _SHORT = 5
-_POSTS = frozenset({"代表", "主席", "会长", "理事长", "秘书长", "董事长", "总裁", "总经理", "局长", "署长", "部长", "处长", "主任", "书记", "委员", "成员", "发言人"})
+_POSTS = frozenset(
+    {
+        "代表",
+        "主席",
+        "会长",
+        "理事长",
+        "秘书长",
+        "董事长",
+        "总裁",
+        "总经理",
+        "局长",
+        "署长",
+        "部长",
+        "处长",
+        "主任",
+        "书记",
+        "委员",
+        "成员",
+        "发言人",
+    }
+)
 # Bodies of government and the schools of a university are often named after two or three fields: 劳工及福利局.
-_COORDINATED = ("局", "署", "处", "部", "厅", "司", "委员会", "科", "学系", "系", "学院", "院", "研究所", "中心", "分会", "协会")
+_COORDINATED = (
+    "局",
+    "署",
+    "处",
+    "部",
+    "厅",
+    "司",
+    "委员会",
+    "科",
+    "学系",
+    "系",
+    "学院",
+    "院",
+    "研究所",
+    "中心",
+    "分会",
+    "协会",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +123,9 @@ def walk_left(
                 break
         elif tag not in _NAME_TAGS and effect != "inner" and not _latin(word[-1]):
             break
-        elif proper and tag not in ("ORG", "LOC", "nz") and effect != "opener" and word != "驻" and not _latin(word[-1]):
+        elif (
+            proper and tag not in ("ORG", "LOC", "nz") and effect != "opener" and word != "驻" and not _latin(word[-1])
+        ):
             # Before the place or the body that a name begins with, a common noun is no longer part of it.
             break
         if tag == "LOC" or (tag == "ORG" and begins_properly(reading, start, at)):
@@ -115,7 +154,11 @@ def _bracket(reading: Reading, at: int, floor: int) -> int | None:
     if start <= floor:
         return None
     inside = fold[start + 1 : at - 1]
-    if not inside or any(note in inside for note in _BRACKET_NOTES) or any(char in "，。；、“”「」:：" for char in inside):
+    if (
+        not inside
+        or any(note in inside for note in _BRACKET_NOTES)
+        or any(char in "，。；、“”「」:：" for char in inside)
+    ):
         return None
     if _latin(inside[0]) or inside[0].isdigit():
         return None
@@ -130,7 +173,9 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
     left, tag = _piece(reading, start, floor)
     word = reading.fold[left:start]
     borders = reading.vocabulary.borders
-    if tag not in ("n", "vn", "an", "nz", "v", "a", "ORG", "nt", "LOC", "") or (len(word) > 6 and tag not in ("ORG", "nt")):
+    if tag not in ("n", "vn", "an", "nz", "v", "a", "ORG", "nt", "LOC", "") or (
+        len(word) > 6 and tag not in ("ORG", "nt")
+    ):
         return None
     if borders.get(word) == "stop" or _complete(reading, word) or word in reading.vocabulary.titles:
         return None
@@ -156,7 +201,11 @@ def _complete(reading: Reading, word: str) -> bool:
     """Whether a word is a whole name of a body, so that what 及 joins to it is another one."""
     vocabulary = reading.vocabulary
     ending = vocabulary.ending_of(word)
-    if ending is None or word in vocabulary.ending_exceptions or any(word[-size:] in vocabulary.ending_exceptions for size in (2, 3)):
+    if (
+        ending is None
+        or word in vocabulary.ending_exceptions
+        or any(word[-size:] in vocabulary.ending_exceptions for size in (2, 3))
+    ):
         return False
     strong = vocabulary.endings[ending][1]
     return strong or (len(word) <= 4 and word != ending)
@@ -165,7 +214,12 @@ def _complete(reading: Reading, word: str) -> bool:
 def _short_body(reading: Reading, start: int) -> bool:
     """Whether the body that begins here is so short that it may be the second half of one: 贸易及|工业部."""
     word = reading.starts.get(start)
-    return word is not None and word.tag == "ORG" and word.end - start <= _SHORT and reading.fold[start:word.end] not in reading.vocabulary.bodies
+    return (
+        word is not None
+        and word.tag == "ORG"
+        and word.end - start <= _SHORT
+        and reading.fold[start : word.end] not in reading.vocabulary.bodies
+    )
 
 
 def _number_in_name(reading: Reading, start: int, at: int, end: int) -> bool:

@@ -23,7 +23,11 @@ def find_dotted_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
             if at in around.title_ends or at in around.honorific_ends:
                 start = at
                 break
-            if at in reading.starts and reading.ends.get(at) is not None and reading.ends[at].tag not in ("PER", "LOC", "nz", "n", "nr"):
+            if (
+                at in reading.starts
+                and reading.ends.get(at) is not None
+                and reading.ends[at].tag not in ("PER", "LOC", "nz", "n", "nr")
+            ):
                 start = at
                 break
         last = max(at for at in range(dot, end) if not reading.fold[at].isalpha())
@@ -32,12 +36,19 @@ def find_dotted_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
                 end = at
                 break
             before = reading.ends.get(at)
-            if at - last > 2 and not (end - at == 1 and fold[end : end + 1] in PUNCTUATION) and before is not None and reading.starts.get(at) is not None and reading.starts[at].tag in AFTER_TAGS:
+            if (
+                at - last > 2
+                and not (end - at == 1 and fold[end : end + 1] in PUNCTUATION)
+                and before is not None
+                and reading.starts.get(at) is not None
+                and reading.starts[at].tag in AFTER_TAGS
+            ):
                 end = at
                 break
         person = any(
             over.tag in PERSON_TAGS and over.end >= dot and (over.start <= dot or over.end - over.start > TWO_PARTS)
-            for at in range(start, end) if (over := reading.starts.get(at))
+            for at in range(start, end)
+            if (over := reading.starts.get(at))
         )
         if person or place_value(reading, around, start, end) >= 0.4:
             found.append(NameSpan(start, end, 0.95, "transliterated"))

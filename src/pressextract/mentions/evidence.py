@@ -21,11 +21,13 @@ from pressextract.mentions.surroundings import (
 )
 from pressextract.tokens.word import Word
 
-_LATIN_NOTE = regex.compile(r"[（(]\s?(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sister)?\s?\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}?[\p{L}'’.-]*){1,5}(?:，[^（）()]{1,8})?[）)]")
+_LATIN_NOTE = regex.compile(
+    r"[（(]\s?(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sister)?\s?\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}?[\p{L}'’.-]*){1,5}(?:，[^（）()]{1,8})?[）)]"
+)
 _AFTER_CHARS = frozenset("等和及与暨说称曾现率则亦也均为是在于任出")
 _FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "r", "xc", "v"})
 _SHORT_QUOTE = 26
-_QUOTES = frozenset("「」“”『』\"‘’")
+_QUOTES = frozenset('「」“”『』"‘’')
 _POLITE = frozenset(
     "先生 女士 小姐 太太 夫人 博士 教授 院士 医生 医师 律师 大律师 资深大律师 测量师 同志 老师 爵士 牧师 修女 神父 法师 太平绅士".split()
 )
@@ -82,7 +84,8 @@ def _recognised(reading: Reading, around: Surroundings, start: int, end: int, co
     if whole and seen:
         before = reading.ends.get(start)
         if end - start == TWO_PARTS and (
-            (before is not None and _left_over(reading, before)) or extended(reading, around, start, end) != end
+            (before is not None and _left_over(reading, before))
+            or extended(reading, around, start, end) != end
             or (start - 1 in around.title_ends and reading.fold[start - 1] in reading.vocabulary.surnames)
         ):
             return 0.0
@@ -110,7 +113,11 @@ def _recognised(reading: Reading, around: Surroundings, start: int, end: int, co
 def _left_over(reading: Reading, word: Word) -> bool:
     """Whether the word before a name of two characters is a surname that belongs to it: 官|海涛, 谈|慕贞."""
     char = reading.fold[word.start : word.end]
-    return len(char) == 1 and char in reading.vocabulary.surnames and word.tag not in ("p", "c", "u", "d", "w", "r", "q", "m")
+    return (
+        len(char) == 1
+        and char in reading.vocabulary.surnames
+        and word.tag not in ("p", "c", "u", "d", "w", "r", "q", "m")
+    )
 
 
 def _starts_with_word(reading: Reading, start: int, text: str) -> bool:
@@ -177,7 +184,11 @@ def _speaks(reading: Reading, end: int) -> bool:
     word = reading.starts.get(end)
     if word is not None and word.tag == "d" and word.end - word.start == 1:
         word = reading.starts.get(word.end)
-    return word is not None and word.tag in ("v", "") and reading.fold[word.start : word.end] in reading.vocabulary.speech_verbs
+    return (
+        word is not None
+        and word.tag in ("v", "")
+        and reading.fold[word.start : word.end] in reading.vocabulary.speech_verbs
+    )
 
 
 def _opens_item(fold: str, line_start: int, start: int) -> bool:

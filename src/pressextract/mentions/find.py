@@ -62,7 +62,11 @@ def find_mentions(reading: Reading, scanners: Scanners) -> Mentions:
     # What stands before a name with a title after it is likely a body too: 社会局|黄志中|局长.
     before_names = {name.start for name in names if name.end in around.title_starts}
     bodies = find_bodies(
-        reading, scanners.endings, scanners.bodies, frozenset(name.end for name in names), around.title_starts | before_names
+        reading,
+        scanners.endings,
+        scanners.bodies,
+        frozenset(name.end for name in names),
+        around.title_starts | before_names,
     )
     bodies = with_declared(reading, bodies)
     names, bodies = settle(reading, names, bodies, titles)
@@ -80,7 +84,8 @@ def _sure(reading: Reading, title: TitleSpan) -> bool:
         return False
     before = reading.ends.get(title.start)
     after_body = before is not None and (
-        before.tag in ("ORG", "LOC", "nt", "nz") or reading.vocabulary.ending_of(reading.fold[before.start : before.end]) is not None
+        before.tag in ("ORG", "LOC", "nt", "nz")
+        or reading.vocabulary.ending_of(reading.fold[before.start : before.end]) is not None
     )
     return after_body or title.start < title.head_start or len(title.head) > 2
 
@@ -90,10 +95,14 @@ def _declared(reading: Reading) -> frozenset[int]:
     terms = set()
     for bracket in _BRACKET.finditer(reading.fold):
         for match in _QUOTED.finditer(bracket[0]):
-            if not match[1].endswith(tuple(reading.vocabulary.honorifics)) and not match[1].endswith(tuple(reading.vocabulary.titles)):
+            if not match[1].endswith(tuple(reading.vocabulary.honorifics)) and not match[1].endswith(
+                tuple(reading.vocabulary.titles)
+            ):
                 terms.add(match[1])
     scanner = TermScanner.of(terms)
-    return frozenset(at for start, end in scanner.find(reading.fold) for at in range(start, end)) if terms else frozenset()
+    return (
+        frozenset(at for start, end in scanner.find(reading.fold) for at in range(start, end)) if terms else frozenset()
+    )
 
 
 def _outside(titles: tuple[TitleSpan, ...], bodies: tuple[BodySpan, ...]) -> tuple[TitleSpan, ...]:

@@ -14,6 +14,7 @@ _NAME = regex.compile(
     rf"{{1,5}}(?![\p{{Latin}}\p{{N}}])"
 )
 _HONORIFICS = regex.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|Dame|Sister|Father|Dato|Tan Sri)\.?\s")
+_NEXT_WORD = regex.compile(r"\s([A-Za-z]+)")
 _BEFORE = regex.compile(r"(?<![A-Za-z])(?:Mr|Ms|Mrs|Dr|Prof)\.?\s$")
 # Words that the name of a body or a thing has and that of a person has not.
 _NO_PERSON = frozenset(
@@ -44,18 +45,30 @@ def find_latin_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
         lead = _HONORIFICS.match(fold, start)
         if lead and lead.end() < end:
             start = lead.end()
-        if not looks_like_person(fold[start:end]):
+        following = _NEXT_WORD.match(fold, end)
+        if not looks_like_person(fold[start:end]) or (
+            following is not None and following[1].casefold() in reading.vocabulary.latin_endings
+        ):
             continue
         opened = polite.start() if (polite := _BEFORE.search(fold, max(0, start - 8), start)) else match.start()
         if fold[opened - 1 : opened] in ("（", "(") and opened > 1:
             continue
-        if fold[match.start() - 1 : match.start()] in ("（", "(") and match.start() > 1 and fold[match.start() - 2].isalpha():
+        if (
+            fold[match.start() - 1 : match.start()] in ("（", "(")
+            and match.start() > 1
+            and fold[match.start() - 2].isalpha()
+        ):
             continue  # the other form of what stands before the bracket
         before = start
         while before > 0 and fold[before - 1] in " 　":
             before -= 1
         after = end + (fold[end : end + 1] == " ")
-        titled = polite is not None or before in around.title_ends or before in around.honorific_ends or bool(lead and lead.end() == start)
+        titled = (
+            polite is not None
+            or before in around.title_ends
+            or before in around.honorific_ends
+            or bool(lead and lead.end() == start)
+        )
         followed = after in around.honorific_starts or after in around.title_starts
         agreed = "PER" in reading.tags(start, end)
         if titled or followed or agreed:
@@ -85,14 +98,15 @@ def looks_like_person(text: str) -> bool:
     return len(capitals) < len(words) and any(len(word.strip(".")) > 1 for word in words)
 
 
-def _beside_name(
-    reading: Reading, start: int, end: int, sure: dict[tuple[int, int], NameSpan]
-) -> bool:
+def _beside_name(reading: Reading, start: int, end: int, sure: dict[tuple[int, int], NameSpan]) -> bool:
     """Whether the neighbour in a list is a name, or the name stands in a roster, a credit or a contact line."""
     fold = reading.fold
     line = reading.page.line_at(start)
     if line is not None and line.kind in ("roster", "contact", "credits"):
-        return all(word[1:].islower() or len(word.strip(".")) < 2 or "-" in word or "'" in word for word in fold[start:end].split())
+        return all(
+            word[1:].islower() or len(word.strip(".")) < 2 or "-" in word or "'" in word
+            for word in fold[start:end].split()
+        )
     for place, step in ((start - 1, -1), (end, 1)):
         if 0 <= place < len(fold) and fold[place] in _SEPARATORS:
             other = reading.ends.get(place) if step < 0 else reading.starts.get(place + 1)

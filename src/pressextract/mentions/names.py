@@ -31,7 +31,9 @@ _ACCEPT = 0.5
 _NEARLY = 0.35
 _SURE = 0.85
 _HAN_NAME = regex.compile(r"[\p{Han}]{2,4}")
-_APPOINTMENT = regex.compile(r"(?:任命|免去|委任|聘任|聘请|选举|推选|提名|补选|决定任命：|；|：|\n)(?=\p{Han}{2,4}(?:（[^（）]{1,10}）)?[为的])")
+_APPOINTMENT = regex.compile(
+    r"(?:任命|免去|委任|聘任|聘请|选举|推选|提名|补选|决定任命：|；|：|\n)(?=\p{Han}{2,4}(?:（[^（）]{1,10}）)?[为的])"
+)
 _LIST = frozenset("、，和及与；,")
 _LONGEST_FOREIGN = 7
 
@@ -71,9 +73,7 @@ class _Taken:
         return not any(at in self._taken for at in range(start, end))
 
 
-def _candidates(
-    reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings, taken: _Taken
-) -> list[NameSpan]:
+def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings, taken: _Taken) -> list[NameSpan]:
     """Names that the recogniser gives, or that stand in a sure place, with enough speaking for them."""
     best: dict[tuple[int, int], NameSpan] = {}
     weak: list[NameSpan] = []
@@ -89,7 +89,12 @@ def _candidates(
                 weak.append(NameSpan(start, end, score, rule))
 
     counts: dict[str, int] = {}
-    people = [(start, end) for word in reading.words if word.tag in PERSON_TAGS for start, end in [_bare(reading, around, word)]]
+    people = [
+        (start, end)
+        for word in reading.words
+        if word.tag in PERSON_TAGS
+        for start, end in [_bare(reading, around, word)]
+    ]
     for start, end in people:
         counts[reading.fold[start:end]] = counts.get(reading.fold[start:end], 0) + 1
     for start, end in people:
@@ -167,7 +172,9 @@ def _lead(reading: Reading, text: str) -> int:
     for size in (2, 1):
         rest = text[size:]
         named = len(rest) >= TWO_PARTS and (rest[0] in vocabulary.surnames or rest[:2] in vocabulary.compound_surnames)
-        if named and (text[:size] in vocabulary.borders if size == TWO_PARTS else text[0] in JOINING and len(rest) <= 3):
+        if named and (
+            text[:size] in vocabulary.borders if size == TWO_PARTS else text[0] in JOINING and len(rest) <= 3
+        ):
             return size
     return 0
 
@@ -206,8 +213,10 @@ def _in_lists(reading: Reading, around: Surroundings, names: list[NameSpan], tak
         if head > 1 and fold[head - 1] in "、和及与":
             stop = skip_back(fold, head - 1)
             for size in (3, 2, 4):
-                if stop >= size and size in _sizes(reading, stop - size) and _accept_item(
-                    reading, around, stop - size, stop, fold[head - 1], taken
+                if (
+                    stop >= size
+                    and size in _sizes(reading, stop - size)
+                    and _accept_item(reading, around, stop - size, stop, fold[head - 1], taken)
                 ):
                     found.append(NameSpan(stop - size, stop, 0.6, "in_list"))
                     taken.add(stop - size, stop)
@@ -216,9 +225,7 @@ def _in_lists(reading: Reading, around: Surroundings, names: list[NameSpan], tak
     return found
 
 
-def _accept_item(
-    reading: Reading, around: Surroundings, start: int, end: int, separator: str, taken: _Taken
-) -> bool:
+def _accept_item(reading: Reading, around: Surroundings, start: int, end: int, separator: str, taken: _Taken) -> bool:
     fold, vocabulary = reading.fold, reading.vocabulary
     text = fold[start:end]
     if not taken.free(start, end) or vocabulary.is_other_word(text) or text in vocabulary.places:
@@ -231,10 +238,17 @@ def _accept_item(
         return False
     if start in around.declared or end - 1 in around.declared:
         return False
-    if start > 0 and not (fold[start - 1] in PUNCTUATION or fold[start - 1] in "和及与 　" or start in around.title_ends):
+    if start > 0 and not (
+        fold[start - 1] in PUNCTUATION or fold[start - 1] in "和及与 　" or start in around.title_ends
+    ):
         return False
     after = skip(fold, end)
-    closed = after >= len(fold) or fold[after] in PUNCTUATION or after in around.honorific_starts or end in around.title_starts
+    closed = (
+        after >= len(fold)
+        or fold[after] in PUNCTUATION
+        or after in around.honorific_starts
+        or end in around.title_starts
+    )
     ends = closed or fold[after] in "等和及与" or (follows(reading, end) and separator != "，")
     word = reading.starts.get(start)
     per = word is not None and word.tag in PERSON_TAGS and word.end == end
@@ -276,7 +290,11 @@ def _stands_for(reading: Reading, around: Surroundings, start: int, end: int) ->
         return True
     if start not in reading.starts or (end not in reading.ends and end not in around.title_starts):
         return False
-    if text in reading.vocabulary.common_words or text in reading.vocabulary.places or (word is not None and word.tag != "PER"):
+    if (
+        text in reading.vocabulary.common_words
+        or text in reading.vocabulary.places
+        or (word is not None and word.tag != "PER")
+    ):
         opened = start == 0 or reading.fold[start - 1] in PUNCTUATION
         return opened and (follows(reading, end) or reading.fold[end : end + 1] in PUNCTUATION)
     return True

@@ -22,7 +22,12 @@ def extended(reading: Reading, around: Surroundings, start: int, end: int) -> in
     married = size == TWO_PARTS and fold[start + 1] in reading.vocabulary.surnames
     if (size != 1 and not married) or end in around.title_starts or end in around.honorific_starts:
         return end
-    closed = after >= len(fold) or fold[after] in PUNCTUATION or after in around.title_starts or after in around.honorific_starts
+    closed = (
+        after >= len(fold)
+        or fold[after] in PUNCTUATION
+        or after in around.title_starts
+        or after in around.honorific_starts
+    )
     if fold[end] in "等说称指表则亦也均都将已曾率获因于在":
         return end
     if fold[end] in "和与及":
@@ -30,7 +35,12 @@ def extended(reading: Reading, around: Surroundings, start: int, end: int) -> in
         spoken = following is not None and (following.tag == "v" or fold[after : following.end] == "代表")
         return after if spoken and not (closed and fold[after] in PUNCTUATION) else end
     following = reading.starts.get(after)
-    verbal = following is not None and following.tag in ("v", "d", "p") and size == 1 and word.tag not in ("v", "d", "p", "c", "u")
+    verbal = (
+        following is not None
+        and following.tag in ("v", "d", "p")
+        and size == 1
+        and word.tag not in ("v", "d", "p", "c", "u")
+    )
     return after if closed or verbal else end
 
 
@@ -41,7 +51,12 @@ def no_name(reading: Reading, text: str) -> bool:
         return True
     if text[:2] in vocabulary.borders and text[:2] not in vocabulary.compound_surnames:
         return True
-    if text[0] in JOINING and len(text) > TWO_PARTS and text[1] in vocabulary.surnames and text[1] not in vocabulary.word_surnames:
+    if (
+        text[0] in JOINING
+        and len(text) > TWO_PARTS
+        and text[1] in vocabulary.surnames
+        and text[1] not in vocabulary.word_surnames
+    ):
         return True
     return len(text) == TWO_PARTS and text[1] in "氏国总董族前"
 

@@ -29,10 +29,31 @@ _DESCRIPTOR = regex.compile(
 _COMPANY = regex.compile(r"(?:公司|集团|控股|科技|企业|资本|创投|银行|地产|会社)$")
 _JUNK_LEAD = frozenset("由于予代幸假在向与和及至赴到对为是按据使让经从该本此其各")
 # A place where something is held is no body that takes part.
-_VENUE = ("酒店", "饭店", "中心", "厅", "堂", "馆", "校园", "园", "大厦", "码头", "广场", "教室", "剧院", "会所", "总部", "校区")
+_VENUE = (
+    "酒店",
+    "饭店",
+    "中心",
+    "厅",
+    "堂",
+    "馆",
+    "校园",
+    "园",
+    "大厦",
+    "码头",
+    "广场",
+    "教室",
+    "剧院",
+    "会所",
+    "总部",
+    "校区",
+)
 _AT_PLACE = regex.compile(r"(?:在|假|假座|于|至|前往|位于|设于|抵达|走进|进驻)$")
-_HELD = regex.compile(r"[^，。；]{0,8}(?:举行|举办|召开|开幕|揭幕|筵开|登场|宴|签署|签约|会见|办理|启动|展出|开展|落成|开馆)")
-_OUR_OWN = frozenset({"我校", "我院", "我会", "我市", "我省", "我县", "本校", "本会", "本院", "本市", "该校", "该院", "该会"})
+_HELD = regex.compile(
+    r"[^，。；]{0,8}(?:举行|举办|召开|开幕|揭幕|筵开|登场|宴|签署|签约|会见|办理|启动|展出|开展|落成|开馆)"
+)
+_OUR_OWN = frozenset(
+    {"我校", "我院", "我会", "我市", "我省", "我县", "本校", "本会", "本院", "本市", "该校", "该院", "该会"}
+)
 _DIVISIONS = frozenset("市县区省州镇乡")
 _GOVERNMENT = regex.compile(r"(?<![\p{Han}])政府(?=今日|昨日|今天|发言人|公布|宣布|委任|会继续|已于|，)")
 _OFFICE_ENDS = frozenset("局处署所府司厅院")
@@ -86,7 +107,10 @@ def _offices(reading: Reading, found: list[BodySpan]) -> list[BodySpan]:
     words = [
         word
         for word in reading.words
-        if word.tag == "n" and 2 < word.end - word.start <= 4 and fold[word.end - 1] in _OFFICE_ENDS and word.start not in taken
+        if word.tag == "n"
+        and 2 < word.end - word.start <= 4
+        and fold[word.end - 1] in _OFFICE_ENDS
+        and word.start not in taken
     ]
     shown = {
         fold[word.start : word.end]
@@ -108,7 +132,11 @@ def _known(reading: Reading, known: TermScanner, people: frozenset[int]) -> list
         right = end
         if vocabulary.kind_of(fold[start:end]) == "company" and vocabulary.ending_of(fold[start:end]) is None:
             word = reading.starts.get(end)
-            if word is not None and word.tag in ("n", "nz", "LOC", "ORG") and vocabulary.ending_of(fold[start : word.end]):
+            if (
+                word is not None
+                and word.tag in ("n", "nz", "LOC", "ORG")
+                and vocabulary.ending_of(fold[start : word.end])
+            ):
                 right = word.end
         found.append(BodySpan(left, right, 0.9, "known"))
     return found
@@ -136,7 +164,9 @@ def _acts(reading: Reading, start: int, end: int) -> bool:
     word = reading.starts.get(end)
     if word is not None and word.tag == "d":
         word = reading.starts.get(word.end)
-    return word is not None and word.tag == "v" and reading.fold[word.start : word.end] in reading.vocabulary.speech_verbs
+    return (
+        word is not None and word.tag == "v" and reading.fold[word.start : word.end] in reading.vocabulary.speech_verbs
+    )
 
 
 def _over_places(reading: Reading, start: int, people: frozenset[int]) -> int:
@@ -161,11 +191,20 @@ def _over_places(reading: Reading, start: int, people: frozenset[int]) -> int:
 def _over_unknown_place(reading: Reading, start: int, people: frozenset[int]) -> int:
     """The start with a place that no list has: 南汀|市委."""
     word = reading.ends.get(start)
-    if word is None or start in people or not 2 <= word.end - word.start <= 3 or word.tag not in ("PER", "LOC", "nz", "n", "ns"):
+    if (
+        word is None
+        or start in people
+        or not 2 <= word.end - word.start <= 3
+        or word.tag not in ("PER", "LOC", "nz", "n", "ns")
+    ):
         return start
     text = reading.fold[word.start : word.end]
     opened = word.start == 0 or not reading.fold[word.start - 1].isalpha() or word.start in reading.date_ends
-    other = text in reading.vocabulary.borders or text in reading.vocabulary.common_words or reading.vocabulary.is_other_word(text)
+    other = (
+        text in reading.vocabulary.borders
+        or text in reading.vocabulary.common_words
+        or reading.vocabulary.is_other_word(text)
+    )
     return word.start if opened and not other else start
 
 
@@ -208,7 +247,10 @@ def _by_ending(
     fold, vocabulary = reading.fold, reading.vocabulary
     if not _whole(reading, start, end):
         return None
-    if any(fold[end - size : end] in vocabulary.honorifics or fold[end - size : end] in vocabulary.titles for size in (2, 3, 4)):
+    if any(
+        fold[end - size : end] in vocabulary.honorifics or fold[end - size : end] in vocabulary.titles
+        for size in (2, 3, 4)
+    ):
         return None  # 总警司 is a rank and no 司
     kind, strong = vocabulary.endings[fold[start:end]]
     last = reading.starts.get(start)
@@ -232,7 +274,11 @@ def _by_ending(
     proper = bool(_PROPER & set(tags)) or not tags or fold[left].isascii()
     titled = end in title_starts
     if strong:
-        if not proper and not titled and kind in ("company", "university", "school", "hospital", "media", "team", "other"):
+        if (
+            not proper
+            and not titled
+            and kind in ("company", "university", "school", "hospital", "media", "team", "other")
+        ):
             return None
         if not proper and len(before) < 2:
             return None
@@ -255,7 +301,10 @@ def _in_company(reading: Reading, start: int, end: int) -> bool:
     """Whether a stretch stands as an item of a list, or before a verb that only companies have."""
     fold = reading.fold
     opened = fold[start - 1 : start] in ("、", "由", "与", "和", "及", "：")
-    return opened and (fold[end : end + 1] in ("、", "和", "及", "与") or fold.startswith(("领投", "跟投", "联合领投", "参投", "独家"), end))
+    return opened and (
+        fold[end : end + 1] in ("、", "和", "及", "与")
+        or fold.startswith(("领投", "跟投", "联合领投", "参投", "独家"), end)
+    )
 
 
 # Boards that releases name without their company's name.
@@ -343,14 +392,14 @@ def _is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> 
     text = fold[body.start : body.end]
     if len(text) < 2 or text[-1] in "之的" or text[0] in "各该本" or text in vocabulary.generic:
         return False
-    if body.rule != "known" and any(text[-size:] in vocabulary.ending_exceptions for size in range(2, min(8, len(text)) + 1)):
+    if body.rule != "known" and any(
+        text[-size:] in vocabulary.ending_exceptions for size in range(2, min(8, len(text)) + 1)
+    ):
         return False
     if body.rule in ("ending", "weak_ending", "recogniser") and text in vocabulary.endings and text not in _BARE_BODIES:
         return False
     venue = text.endswith(_VENUE) and body.end not in title_starts
-    return not (
-        venue and _AT_PLACE.search(fold, max(0, body.start - 3), body.start) and _HELD.match(fold, body.end)
-    )
+    return not (venue and _AT_PLACE.search(fold, max(0, body.start - 3), body.start) and _HELD.match(fold, body.end))
 
 
 def _longest(found: list[BodySpan]) -> list[BodySpan]:
@@ -379,7 +428,9 @@ def _listed(reading: Reading, bodies: list[BodySpan], people: frozenset[int]) ->
             items.append((at, at + len(item)))
             at += len(item) + 1
         items = [(start, _cut_item(reading, start, end)) for start, end in items]
-        known = [item for item in items if item[1] in ends or (item[0] in starts and starts[item[0]].end >= item[1] - 1)]
+        known = [
+            item for item in items if item[1] in ends or (item[0] in starts and starts[item[0]].end >= item[1] - 1)
+        ]
         open_items = [item for item in items[1:] if item not in known and not _overlaps(item, bodies)]
         if len(known) >= 2 and 2 * len(known) >= len(items) and open_items:
             found += [BodySpan(*item, 0.6, "in_list") for item in open_items if _nameable(reading, *item, people)]
@@ -403,8 +454,17 @@ def _overlaps(item: tuple[int, int], bodies: list[BodySpan]) -> bool:
 
 def _nameable(reading: Reading, start: int, end: int, people: frozenset[int]) -> bool:
     text = reading.fold[start:end]
-    if not 2 <= len(text) <= 24 or any(char in "，。；：" for char in text) or any(at in people for at in range(start, end + 1)):
+    if (
+        not 2 <= len(text) <= 24
+        or any(char in "，。；：" for char in text)
+        or any(at in people for at in range(start, end + 1))
+    ):
         return False
-    if any(mark in text for mark in ("一", "第")) or reading.vocabulary.is_other_word(text) or text in reading.vocabulary.common_words or text in reading.vocabulary.places:
+    if (
+        any(mark in text for mark in ("一", "第"))
+        or reading.vocabulary.is_other_word(text)
+        or text in reading.vocabulary.common_words
+        or text in reading.vocabulary.places
+    ):
         return False
     return set(reading.tags(start, end)) <= _NAME_LIKE

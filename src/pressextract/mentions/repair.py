@@ -47,7 +47,9 @@ def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     if word.tag not in _CUT_TAGS:
         yield from _before_surname(fold, word, vocabulary)
         return
-    parts = [match.span() for match in (_PERSON_PARTS if word.tag == "PER" else _PARTS).finditer(fold, word.start, word.end)]
+    parts = [
+        match.span() for match in (_PERSON_PARTS if word.tag == "PER" else _PARTS).finditer(fold, word.start, word.end)
+    ]
     if parts != [(word.start, word.end)]:
         for first, last in parts:
             yield from _pieces(fold, Word(first, last, word.tag, word.score), vocabulary)
@@ -63,7 +65,11 @@ def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
             continue
         if first > start:
             # What stands before the verb is mostly a person with a title.
-            yield from _at_titles(fold, Word(start, first, word.tag if vocabulary.ending_of(fold[start:first]) else "nz", word.score), vocabulary)
+            yield from _at_titles(
+                fold,
+                Word(start, first, word.tag if vocabulary.ending_of(fold[start:first]) else "nz", word.score),
+                vocabulary,
+            )
         if last > first:
             yield Word(first, last, "c" if last - first == 1 else "v")
         start = last
@@ -75,7 +81,11 @@ def _before_surname(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[W
     """A title that took the first character of a surname along: 会长|司徒望."""
     for size in (1, 2):
         cut = word.end - size
-        if cut - word.start > 1 and fold[word.start : cut] in vocabulary.titles and fold[cut : cut + 2] in vocabulary.compound_surnames:
+        if (
+            cut - word.start > 1
+            and fold[word.start : cut] in vocabulary.titles
+            and fold[cut : cut + 2] in vocabulary.compound_surnames
+        ):
             yield Word(word.start, cut, word.tag)
             yield Word(cut, word.end, "nr")
             return
@@ -88,7 +98,12 @@ def _joints(fold: str, word: Word, vocabulary: Vocabulary) -> list[tuple[int, in
     for at in range(word.start + 3, word.end - 2):
         if fold[at] in _JOINTS:
             ending = vocabulary.ending_of(fold[word.start : at])
-            if ending is not None and len(ending) > 1 and vocabulary.endings[ending][1] and at - word.start > len(ending):
+            if (
+                ending is not None
+                and len(ending) > 1
+                and vocabulary.endings[ending][1]
+                and at - word.start > len(ending)
+            ):
                 found.append((at, at + 1))
     return found
 
@@ -127,4 +142,9 @@ def _continued(fold: str, at: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether the rest of the word makes the title a part of a name: 董事|会, 校长|联会."""
     rest = fold[at:end]
     named = rest[:1] in vocabulary.surnames and 2 <= len(rest) <= 3 and (vocabulary.ending_of(rest) or "")[1:] == ""
-    return bool(rest) and rest[0] != "兼" and not named and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)
+    return (
+        bool(rest)
+        and rest[0] != "兼"
+        and not named
+        and (vocabulary.ending_of(rest) is not None or len(rest) == 1 or rest in vocabulary.common_words)
+    )

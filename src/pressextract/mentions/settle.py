@@ -46,9 +46,7 @@ def _stands(name: NameSpan, body: BodySpan) -> bool:
     return name.score >= _SURE_NAME or name.end >= body.end or name.start < body.start
 
 
-def _cut_at_title(
-    reading: Reading, body: BodySpan, titles: tuple[TitleSpan, ...], ends: list[int]
-) -> BodySpan | None:
+def _cut_at_title(reading: Reading, body: BodySpan, titles: tuple[TitleSpan, ...], ends: list[int]) -> BodySpan | None:
     at = bisect_left(ends, body.end)
     for title in titles[at : at + 2]:
         if body.start < title.start < body.end <= title.end and not _swallowed(reading, body, title):

@@ -113,7 +113,11 @@ class FormIndex:
             return []
         canon = canonical(short)
         found = [*self.endings.get(short, []), *(self.canonical_endings.get(canon, []) if len(canon) > 3 else [])]
-        return [name for name in dict.fromkeys(found) if (len(name) > len(short) and canonical(name) != canon) or name.endswith(short)]
+        return [
+            name
+            for name in dict.fromkeys(found)
+            if (len(name) > len(short) and canonical(name) != canon) or name.endswith(short)
+        ]
 
     def written_short(self, short: str) -> list[str]:
         """Longer forms that this one is a short way to write."""
@@ -170,6 +174,8 @@ _TERRITORIES = ("香港", "澳门")
 _OFFICES = "局署处司厅"
 _SHORTEST_OWN = 3
 _TERM = regex.compile(r"第?[一二三四五六七八九十百0-9]+届")
+
+
 def _university(short: str, name: str) -> bool:
     """中大 of 香港中文大学, 东台大 of 国立东台湾大学."""
     if not (short.endswith("大") and 2 <= len(short) <= 5 and name.endswith("大学")):

@@ -9,9 +9,55 @@ from pressextract.mentions.reading import Reading
 
 _NOTE_REACH = 16
 _LONGEST_MODIFIER = 8
-_NOT_A_NOTE = ("下称", "简称", "左", "右", "中", "女", "男", "任期", "现任", "兼", "即", "译", "见", "附图", "年", "按", "排名", "序", "届", "署任")
+_NOT_A_NOTE = (
+    "下称",
+    "简称",
+    "左",
+    "右",
+    "中",
+    "女",
+    "男",
+    "任期",
+    "现任",
+    "兼",
+    "即",
+    "译",
+    "见",
+    "附图",
+    "年",
+    "按",
+    "排名",
+    "序",
+    "届",
+    "署任",
+)
 # A title before one of these is part of another word: 部长级, 主席团, 会长单位, 校长室.
-_CONTINUED = ("级", "团", "台", "国", "单位", "会议", "室", "办公室", "办公厅", "联席会", "令", "制", "杯", "奖", "府", "邸", "任内", "任期", "权", "们", "群", "工会", "协会", "学会")
+_CONTINUED = (
+    "级",
+    "团",
+    "台",
+    "国",
+    "单位",
+    "会议",
+    "室",
+    "办公室",
+    "办公厅",
+    "联席会",
+    "令",
+    "制",
+    "杯",
+    "奖",
+    "府",
+    "邸",
+    "任内",
+    "任期",
+    "权",
+    "们",
+    "群",
+    "工会",
+    "协会",
+    "学会",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +105,8 @@ def _ends_here(reading: Reading, start: int, end: int) -> bool:
     if fold[start].isascii() and start and fold[start - 1].isascii() and fold[start - 1].isalnum():
         return False
     if fold.startswith(_CONTINUED, end) or (
-        (fold[end - 1] in "董事" and fold.startswith("会", end)) or (fold[end - 1] == "授" and fold.startswith("席", end))
+        (fold[end - 1] in "董事" and fold.startswith("会", end))
+        or (fold[end - 1] == "授" and fold.startswith("席", end))
     ):
         return False
     over = reading.word_over(end)

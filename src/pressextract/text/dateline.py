@@ -268,14 +268,18 @@ def _bare(fold: str, start: int, end: int) -> FoundDateline | None:
         name = after.lstrip("，,于 ")
         if name not in load("places"):
             return None
-        at = text.index(name, dates[0].end)
+        at = text.find(name, dates[0].end)
+        if at < 0:
+            return None  # a field or a clock stood inside it
         return _made(start, (at, at + len(name)), iso, None, 0, len(text))
     if after:
         return None
     if not before:
         return _made(start, None, iso, None, dates[0].start, dates[0].end)
     name = before.rstrip("，, \u3000")
-    at = text.index(name)
+    at = text.find(name)
+    if at < 0:
+        return None
     if before.endswith(("，", ",")) or _is_place(name):
         return _made(start, (at, at + len(name)), iso, None, 0, dates[0].end) if regex.fullmatch(_PLACE, name) else None
     gap = text[at + len(name) : dates[0].start]
@@ -286,7 +290,11 @@ def _bare(fold: str, start: int, end: int) -> FoundDateline | None:
 
 def _unbracketed(part: str) -> str:
     """The part without brackets that do not close in it, as those around a whole dateline; 大学（海大） keeps its own."""
-    return part if part.count("（") == part.count("）") and part.count("(") == part.count(")") else part.strip("（()） \u3000")
+    return (
+        part
+        if part.count("（") == part.count("）") and part.count("(") == part.count(")")
+        else part.strip("（()） \u3000")
+    )
 
 
 def _filled(found: FoundDateline, more: FoundDateline) -> FoundDateline:
