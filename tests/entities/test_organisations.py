@@ -7,7 +7,7 @@ from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
 from pressextract.entities.organisations import gather_bodies
-from pressextract.mentions.organisations import BodySpan
+from pressextract.mentions.body_span import BodySpan
 
 
 @pytest.mark.parametrize("case", load_cases("organisations"))

@@ -8,8 +8,8 @@ import pytest
 from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.find import find_mentions
-from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.settle import settle
 from pressextract.mentions.surroundings import NameSpan
 from pressextract.mentions.titles import TitleSpan

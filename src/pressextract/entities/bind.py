@@ -12,8 +12,8 @@ from pressextract.entities.people import FoundPerson, gather_people
 from pressextract.entities.posts import PostSpan, find_posts
 from pressextract.entities.rosters import roster_bonds
 from pressextract.entities.row import Bond
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.find import Mentions
-from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 

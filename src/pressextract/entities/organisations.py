@@ -9,8 +9,8 @@ from itertools import pairwise
 import regex
 
 from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.lexical import TermScanner
-from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_short_form
 from pressextract.schema import MentionKind, OrganisationKind

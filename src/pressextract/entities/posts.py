@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.borders import walk_left
-from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.short_forms import is_short_form
 from pressextract.mentions.titles import TitleSpan

@@ -6,7 +6,7 @@ import regex
 
 from pressextract.entities.posts import PostSpan
 from pressextract.entities.row import Bond, PersonSpan
-from pressextract.mentions.organisations import BodySpan
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.reading import Reading
 
 _BULLET = regex.compile(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import regex
 
 from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.names import find_names
-from pressextract.mentions.organisations import BodySpan, find_bodies
+from pressextract.mentions.organisations import find_bodies
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.settle import settle
 from pressextract.mentions.short_forms import with_declared

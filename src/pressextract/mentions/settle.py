@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pressextract.mentions.organisations import BodySpan
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.surroundings import NameSpan
 from pressextract.mentions.titles import TitleSpan

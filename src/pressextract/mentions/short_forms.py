@@ -9,8 +9,8 @@ from itertools import pairwise
 import regex
 
 from pressextract.knowledge.lexicon import load
+from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.lexical import TermScanner
-from pressextract.mentions.organisations import BodySpan
 from pressextract.mentions.reading import Reading
 
 _BRACKET = regex.compile(r"\s?[（(]([^（）()\n]{1,80})[）)]")

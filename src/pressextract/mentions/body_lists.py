@@ -1,0 +1,63 @@
+"""Bodies that only their neighbours in a list show."""
+
+from __future__ import annotations
+
+import regex
+
+from pressextract.mentions.body_span import BodySpan
+from pressextract.mentions.reading import Reading
+
+_NAME_LIKE = frozenset({"n", "vn", "nz", "ORG", "LOC", "an", "PER", "nw", "s", "f", "a", "m", "", "nt", "v"})
+
+
+def bodies_in_lists(reading: Reading, bodies: list[BodySpan], people: frozenset[int]) -> list[BodySpan]:
+    """Items of a list most of which are bodies: A、x、B、y, which need no ending to be bodies themselves."""
+    fold, found = reading.fold, []
+    starts = {body.start: body for body in bodies}
+    ends = {body.end for body in bodies}
+    for match in _LIST.finditer(fold):
+        at, items = match.start(), []
+        for item in regex.split("[、]", match[0]):
+            items.append((at, at + len(item)))
+            at += len(item) + 1
+        items = [(start, _cut_item(reading, start, end)) for start, end in items]
+        known = [
+            item for item in items if item[1] in ends or (item[0] in starts and starts[item[0]].end >= item[1] - 1)
+        ]
+        open_items = [item for item in items[1:] if item not in known and not _overlaps(item, bodies)]
+        if len(known) >= 2 and 2 * len(known) >= len(items) and open_items:
+            found += [BodySpan(*item, 0.6, "in_list") for item in open_items if _nameable(reading, *item, people)]
+    return found
+
+
+# A run of items that are parted by 、 alone.
+_LIST = regex.compile(r"[^、，。；：！？\n「」“”]{2,30}(?:、[^、，。；：！？\n「」“”]{2,30}){2,80}")
+_AFTER_LIST = regex.compile(r"的|等|和|及|与|(?:联合|共同)?(?:主办|承办|协办|支持|赞助|参展|出席|参加|代表)")
+
+
+def _cut_item(reading: Reading, start: int, end: int) -> int:
+    """Where the last item of a list ends, before what is said of all: …、维港通|的大力支持."""
+    match = _AFTER_LIST.search(reading.fold, start + 2, end)
+    return match.start() if match and match.start() in reading.starts else end
+
+
+def _overlaps(item: tuple[int, int], bodies: list[BodySpan]) -> bool:
+    return any(body.start < item[1] and item[0] < body.end for body in bodies)
+
+
+def _nameable(reading: Reading, start: int, end: int, people: frozenset[int]) -> bool:
+    text = reading.fold[start:end]
+    if (
+        not 2 <= len(text) <= 24
+        or any(char in "，。；：" for char in text)
+        or any(at in people for at in range(start, end + 1))
+    ):
+        return False
+    if (
+        any(mark in text for mark in ("一", "第"))
+        or reading.vocabulary.is_other_word(text)
+        or text in reading.vocabulary.common_words
+        or text in reading.vocabulary.places
+    ):
+        return False
+    return set(reading.tags(start, end)) <= _NAME_LIKE
