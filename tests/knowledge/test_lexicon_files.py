@@ -105,7 +105,6 @@ def test_a_head_of_titles_holds_no_organisation_of_its_own() -> None:
         ("titles", "行政长官", "alone", "yes"),
         ("titles", "会长", "alone", ""),
         ("titles", "代表", "weak", "yes"),
-        ("titles", "成员", "weak", "yes"),
         ("titles", "董事长", "weak", ""),
         ("titles", "政务司司长", "alone", "yes"),
         ("title_modifiers", "副", "class", "rank"),
