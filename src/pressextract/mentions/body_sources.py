@@ -211,6 +211,8 @@ def _by_ending(
         return BodySpan(left, right, 0.8 if proper else 0.65, "ending")
     if end - left <= 2 or not (proper or titled):
         return None
+    if before in vocabulary.titles:
+        return None  # 会长|单位 is a role
     seen = {"ORG", "nt"} & set(reading.tags(left, end))
     if kind == "company" and not titled and not seen and not _in_company(reading, left, end):
         return None  # an industry is not yet a company: 量子点发光|材料
