@@ -44,6 +44,8 @@ _OUR_OWN = frozenset(
 )
 _CONNECTING = frozenset("由予于应为向被托邀请率勉定谢达")
 _SHORTEST_REST = 4
+# What a word of the borders may be that a name never begins with.
+_BEFORE_NAMES = ("stop", "former", "incoming", "current")
 # Boards that releases name without their company's name.
 BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "理监事会"})
 
@@ -73,7 +75,7 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         start += 2
     for _ in range(3):
         text = fold[start : body.end]
-        size = next((size for size in (4, 3, 2) if vocabulary.borders.get(text[:size]) == "stop"), 0)
+        size = next((size for size in (4, 3, 2) if vocabulary.borders.get(text[:size]) in _BEFORE_NAMES), 0)
         if not size and text[0] in _JUNK_LEAD and len(text) > 4 and text not in vocabulary.bodies:
             size = 1 if begins_properly(reading, start + 1, body.end) else 0
         if not size:
@@ -82,7 +84,7 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         if not size or body.end - start - size < 2:
             break
         start = trimmed(reading, start + size, body.end)
-    if fold[start] in "前原" and body.end - start > 4 and fold[start : body.end] not in vocabulary.bodies:
+    if fold[start] in "前原" and not fold.startswith("原住民", start) and body.end - start > 4 and fold[start : body.end] not in vocabulary.bodies:
         start += 1
     text = fold[start : body.end]
     for match in list(_DESCRIPTOR.finditer(text))[::-1]:

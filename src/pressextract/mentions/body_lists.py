@@ -7,7 +7,7 @@ import regex
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.reading import Reading
 
-_NAME_LIKE = frozenset({"n", "vn", "nz", "ORG", "LOC", "an", "PER", "nw", "s", "f", "a", "m", "", "nt", "v"})
+_NAME_LIKE = frozenset({"n", "vn", "nz", "ORG", "LOC", "an", "PER", "nw", "s", "f", "a", "m", "", "nt", "v", "t"})
 
 
 def bodies_in_lists(reading: Reading, bodies: list[BodySpan], people: frozenset[int]) -> list[BodySpan]:
@@ -33,6 +33,34 @@ def bodies_in_lists(reading: Reading, bodies: list[BodySpan], people: frozenset[
 # A run of items that are parted by 、 alone.
 _LIST = regex.compile(r"[^、，。；：！？\n「」“”]{2,30}(?:、[^、，。；：！？\n「」“”]{2,30}){2,80}")
 _AFTER_LIST = regex.compile(r"的|等|和|及|与|(?:联合|共同)?(?:主办|承办|协办|支持|赞助|参展|出席|参加|代表)")
+
+
+def acting_bodies(reading: Reading, people: frozenset[int]) -> list[BodySpan]:
+    """Bodies that only what they do shows, one or a list of them: 由甲资本、乙创新领投, 丙食品、丁纸业赞助."""
+    fold, found = reading.fold, []
+    for match in _ACTING.finditer(fold):
+        at = match.start(1)
+        for part in regex.split("([、和及与])", match[1]):
+            end = at + len(part)
+            start = _after_role(part, at)
+            if part not in ("、", "和", "及", "与") and start in reading.starts and _nameable(reading, start, end, people):
+                found.append(BodySpan(start, end, 0.7, "acting"))
+            at = end
+    return found
+
+
+def _after_role(item: str, at: int) -> int:
+    """Where the name of an item begins: C轮由|甲资本, 老股东|乙创投."""
+    role = _ROLE.match(item)
+    return at + (role.end() if role else 0)
+
+
+# Only bodies are the subject of these verbs at the end of a clause.
+_ACTING = regex.compile(
+    r"(?<=[，。；：！？\n（(])([^，。；：！？\n「」“”（）()]{2,120}?)(?:等(?:机构|公司|企业|投资方)?)?"
+    r"(?:联合|共同|独家|继续|持续|超额|进一步|跟进|总|特约|冠名|提供|热情){0,2}(?:领投|跟投|参投|加注|冠名|赞助)(?=[，。；）)\n])"
+)
+_ROLE = regex.compile(r".*(?:由|股东|投资方|投资人|包括|获得?|引入)")
 
 
 def _cut_item(reading: Reading, start: int, end: int) -> int:

@@ -208,7 +208,8 @@ def _complete(reading: Reading, word: str) -> bool:
     ):
         return False
     strong = vocabulary.endings[ending][1]
-    return strong or (len(word) <= 4 and word != ending)
+    # 国际贸易 may be a company, but before 及工业部 it is a field.
+    return strong or (len(word) <= 4 and word != ending and ending not in vocabulary.fields)
 
 
 def _short_body(reading: Reading, start: int) -> bool:

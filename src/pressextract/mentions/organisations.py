@@ -9,7 +9,7 @@ from __future__ import annotations
 import regex
 
 from pressextract.mentions.body_borders import cleaned, is_name
-from pressextract.mentions.body_lists import bodies_in_lists
+from pressextract.mentions.body_lists import acting_bodies, bodies_in_lists
 from pressextract.mentions.body_sources import ended_bodies, known_bodies, latin_bodies, offices, recognised_bodies
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.lexical import TermScanner
@@ -35,6 +35,7 @@ def find_bodies(
         *recognised_bodies(reading, people, title_starts),
         *ended_bodies(reading, endings, people, title_starts),
         *latin_bodies(reading),
+        *acting_bodies(reading, people),
     ]
     found += [BodySpan(match.start(), match.end(), 0.7, "known") for match in _GOVERNMENT.finditer(reading.fold)]
     found = [cleaned(reading, body) for body in found]
