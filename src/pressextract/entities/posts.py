@@ -19,6 +19,7 @@ _OPEN_WORDS = 10
 _LONGEST_BRAND = 4
 _LONGEST_FIELD = 8
 _TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|本|上一|下一|历)[届任]")
+_GOVERNMENT_OFFICES = ("部", "局", "署")
 _DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
 _HELD_IN_SEVERAL = frozenset({"成员", "委员", "会员", "会士", "院士", "理事", "董事", "监事", "顾问", "召集人"})
 _JOINTS = ("以及", "及", "和", "与", "、")
@@ -270,6 +271,9 @@ def _split(
                 status_start,
                 title.head,
             )
+        if not between and joined and _names_field_of(reading, body, title, joined):
+            shared = (body[0], title.head_start + 1)
+            return PostSpan(start, title.end, (title.start, title.end), shared, status, status_start, title.head)
         if between and (between[0] in "（(之的」』”》" or between[-1] in "之的"):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
         term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
@@ -313,6 +317,21 @@ def _split(
         return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
     cut = _proper_end(reading, start, title.start)
     return PostSpan(start, title.end, (cut, title.end), (start, cut), status, status_start, title.head)
+
+
+def _names_field_of(reading: Reading, body: tuple[int, int], title: TitleSpan, joined: str) -> bool:
+    """Whether a body before 部长 or 局长 was taken for a company by its field of work: 外交暨贸易|部长."""
+    vocabulary, name = reading.vocabulary, reading.fold[slice(*body)]
+    ending = vocabulary.ending_of(name)
+    return (
+        title.start == title.head_start
+        and joined in _GOVERNMENT_OFFICES
+        and reading.fold.startswith(joined, title.head_start)
+        and ending is not None
+        and ending in vocabulary.fields
+        and not vocabulary.endings[ending][1]
+        and name not in vocabulary.bodies
+    )
 
 
 def _swallows(reading: Reading, region: str, swallowed: str) -> bool:

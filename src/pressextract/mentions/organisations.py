@@ -15,7 +15,8 @@ from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.reading import Reading
 
-_GOVERNMENT = regex.compile(r"(?<![\p{Han}])政府(?=今日|昨日|今天|发言人|公布|宣布|委任|会继续|已于|，)")
+# The word alone is no name; as the sender of a release it is.
+_GOVERNMENT = regex.compile(r"(?<![\p{Han}])政府(?=今日|昨日|今天|发言人|公布|宣布|委任)")
 
 
 def find_bodies(
@@ -37,9 +38,9 @@ def find_bodies(
         *latin_bodies(reading),
         *acting_bodies(reading, people),
     ]
-    found += [BodySpan(match.start(), match.end(), 0.7, "known") for match in _GOVERNMENT.finditer(reading.fold)]
     found = [cleaned(reading, body) for body in found]
     found = [body for body in found if is_name(reading, body, title_starts)]
+    found += [BodySpan(match.start(), match.end(), 0.7, "acting") for match in _GOVERNMENT.finditer(reading.fold)]
     found += offices(reading, found)
     settled = _longest(found)
     return tuple(sorted(settled + bodies_in_lists(reading, settled, people), key=lambda body: body.start))

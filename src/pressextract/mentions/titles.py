@@ -58,6 +58,8 @@ _CONTINUED = (
     "协会",
     "学会",
 )
+# Regions whose committee of the party is called 党委.
+_PARTY_OF_REGION = ("自治区", "地区", "兵团")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ def find_titles(reading: Reading, scanner: TermScanner) -> tuple[TitleSpan, ...]
         if not _ends_here(reading, head_start, head_end):
             continue
         start, status = _with_modifiers(reading, head_start)
+        if reading.fold.startswith("党委", start) and reading.fold.endswith(_PARTY_OF_REGION, 0, start):
+            start += 2  # 自治区党委|书记, where that of a company is 集团|党委书记
+            head_start = max(head_start, start)
         head = reading.fold[head_start:head_end]
         found.append(TitleSpan(start, _with_note(reading, head_end), head_start, head_end, head, status))
     # A head inside a longer title is not a title of its own: 总经理 in 总经理助理.
