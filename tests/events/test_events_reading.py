@@ -63,6 +63,31 @@ def test_days_of_appointments_and_departures(text: str, start: str | None, end: 
     assert [(event.start, event.end) for event in events] == [(start, end)]
 
 
+def test_lines_under_a_heading_of_appointments() -> None:
+    events = events_of(
+        "青禾市通过人事任免事项\n\n"
+        "2024年2月2日，第二十七次会议对人事任免案进行表决。\n"
+        "一、任命\n[周平|p]　　[财政局|o]局长\n[何立明|p]　　[教育局|o]副局长\n"
+        "二、免职\n免去[林致远|p]的[教育局|o]局长职务；免去[周平|p]的[教育局|o]副局长职务。"
+    )
+    found = [(e.kind, [p.name for p in e.participants]) for e in events if e.kind != "meeting"]
+    assert found == [
+        ("appointment", ["周平"]), ("appointment", ["何立明"]), ("departure", ["林致远"]), ("departure", ["周平"]),
+    ]  # fmt: skip
+    (session,) = (e for e in events if e.kind == "meeting")
+    assert {e.part_of for e in events if e.kind != "meeting"} == {session.id}
+
+
+def test_two_visitors_are_received_twice() -> None:
+    events = events_of("[周平|p]2月3日会见[何立明|p]一行。\n\n[周平|p]2月27日在青禾宾馆会见了[林致远|p]等。")
+    assert [(e.start, e.place) for e in events] == [("--02-03", None), ("--02-27", "青禾宾馆")]
+
+
+def test_what_is_done_on_the_same_day_has_the_day_of_the_main_event() -> None:
+    events = events_of("[东岸科技|o]2024年5月6日举行第三届青年论坛。公司同日向[青禾大学|o]捐赠五千元。")
+    assert {e.kind: e.start for e in events}["conference"] == "2024-05-06"
+
+
 def test_one_date_for_all_appointments() -> None:
     events = events_of("各项委任一律在2026年1月1日生效。[周平|p]获委任为主席。[何立明|p]获委任为副主席。")
     assert [event.start for event in events] == ["2026-01-01", "2026-01-01"]

@@ -13,6 +13,8 @@ _BULLET = regex.compile(
     r"[\s\u3000•●○■▪◆*＊·\-–—]*(?:[(（]?\d{1,2}[)）.、．]|[一二三四五六七八九十]{1,3}、)?[\s\u3000]*"
 )
 _RULE = regex.compile(r"[\s\u3000\-–—─_＊*=]+")
+# A line that may be a name which was not seen; it does not end the roster.
+_ITEM = regex.compile(r"[\s\u3000]*\p{Han}[\p{Han}\u3000 ]{1,6}[\s\u3000*＊]*")
 _AFTER_NAME = regex.compile(r"[\s\u3000*＊#^†（）()，,。；;、A-Z.]*")
 
 
@@ -39,10 +41,13 @@ def roster_bonds(
             heading = head
             continue
         person = people_at.get(at)
-        if heading is not None and person is not None and _AFTER_NAME.fullmatch(reading.fold, person.tail, line.end):
-            bonds.append(Bond(person.key, heading, heading.body, heading.status, "roster"))
-            continue
-        heading = None
+        if heading is not None and person is not None:
+            called = by_line.get(person.tail)  # 解百川|议员，BBS
+            if _AFTER_NAME.fullmatch(reading.fold, called.end if called else person.tail, line.end):
+                bonds.append(Bond(person.key, heading, heading.body, heading.status, "roster"))
+                continue
+        if not _ITEM.fullmatch(text):
+            heading = None
     bonds += _units(reading, people, bodies, has_post)
     return tuple(bonds)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import regex
+
 from pressextract.entities.entity import Organisation
 from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.naming import plain
@@ -13,8 +15,12 @@ from pressextract.schema import EventKind, Role
 
 _SOON = 12
 _BARE = 2
+_RELIEVED = regex.compile("免去|免除|辞去")
 _ONCE_A_PERSON = frozenset({"speech", "departure"})
-_RITES: frozenset[EventKind] = frozenset({"signing", "establishment", "launch", "performance", "press_conference"})
+_RITES: frozenset[EventKind] = frozenset(
+    {"signing", "establishment", "launch", "performance", "press_conference", "donation"}
+)
+_OPENED: frozenset[EventKind] = frozenset({"ceremony", "launch", "establishment"})
 _TITLED: frozenset[EventKind] = frozenset({"signing", "establishment", "acquisition", "donation", "meeting"})
 _MAIN: dict[str, tuple[Role, ...]] = {
     "appointment": ("appointee",), "award": ("recipient",), "signing": ("signatory",), "establishment": ("target",),
@@ -26,6 +32,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Joins drafts that tell the same event, and drops occasions that were only mentioned."""
     into: dict[int, int] = {}
     kept: list[int] = []
+    revived: set[int] = set()
     out = dict(enumerate(drafts))
     by_key: dict[tuple[object, ...], list[int]] = {}
     headed: dict[EventKind, int] = {}
@@ -52,6 +59,9 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             into[at] = twin
             out[twin] = _joined(scene, out[twin], draft)
+            if drafts[twin].occasion and not _stands(scene, drafts[twin]) and twin not in revived:
+                revived.add(twin)
+                kept.append(twin)  # a rite with nobody in it, until now
             keyed = twin
         for key in _keys(scene, out[keyed]):
             if keyed not in by_key.setdefault(key, []):
@@ -116,7 +126,7 @@ def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int
             if shared or (near and scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line <= 2):
                 return at
         if (
-            draft.kind in ("performance", "press_conference")
+            draft.kind in ("performance", "press_conference", "donation")
             and scene.sentences[draft.sentence].line == scene.sentences[rite.sentence].line
         ):
             return at
@@ -154,7 +164,9 @@ def _main(draft: Draft) -> frozenset[str]:
 
 def _same(scene: Scene, early: Draft, late: Draft) -> bool:
     if early.kind in _ONCE_A_PERSON:
-        return True
+        # 辞去…职务 and 免去…职务 of one person are two clauses of a list, and two events.
+        fold = scene.page.fold
+        return not all(_RELIEVED.search(fold, *d.trigger) for d in (early, late))
     if early.start and late.start and early.start != late.start:
         return False
     mine, other = _main(early), _main(late)
@@ -163,8 +175,12 @@ def _same(scene: Scene, early: Draft, late: Draft) -> bool:
         return early.kind == "signing" and early.name is not None and late.name is not None
     titled = "headline" in (scene.sentences[early.sentence].kind, scene.sentences[late.sentence].kind)
     if early.kind == "meeting" and not titled:
+        if not (mine <= other or other <= mine):
+            return False
         fold = scene.page.fold
         return fold[slice(*early.trigger)][-2:] == fold[slice(*late.trigger)][-2:]
+    if early.rule == "appointment.roster" and late.trigger[0] > max(part.start for part in early.parts):
+        return mine == other  # 甲当选董事长, told behind the list of the board, is another office
     if early.kind == "appointment":
         return (late.sentence > early.sentence or mine == other) and (mine <= other or other <= mine or titled)
     if early.kind in ("award", "signing", "investment"):
@@ -199,6 +215,11 @@ def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
 
 def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
     """What goes without saying: who signs for a body binds it; at a conferment the host confers."""
+    if draft.kind in _OPENED:
+        # 主持启动礼 is to open it; whoever does so is no compère.
+        opens = {p.entity.id for p in draft.parts if p.role == "officiant"}
+        kept = tuple(p for p in draft.parts if p.role != "moderator" or p.entity.id not in opens)
+        draft = replace(draft, parts=kept)
     if (
         draft.kind == "signing"
         and draft.parts

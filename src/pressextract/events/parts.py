@@ -17,6 +17,9 @@ from pressextract.knowledge.frames import GENERAL, OCCASION, Frames
 _ANY = f"[{OCCASION}{GENERAL}]"
 _GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典")
 _NEAR = 40
+_HEAD = 3
+_DECIDED = regex.compile("任命|免去|免除|辞去")
+_CHANGES = regex.compile("人事任免|任免事项|任免案|任免名单|人事事项|人事议案")
 _WHOLE = frozenset(
     {
         "festival",
@@ -79,7 +82,7 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
             a.draft for a in anchors.before(draft.sentence, sign) if a.line == sentence.line and _named(drafts, a.draft)
         ]
         return here[0] if here else line[0] if line else main
-    if draft.rule.endswith((".list", ".listed")):
+    if draft.rule.endswith((".list", ".listed")) or _by_vote(scene, draft):
         return anchors.session(drafts, draft.sentence)
     if frames.cue("outside").search(lead):
         return None
@@ -93,6 +96,15 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
     if draft.kind == "appointment" and "颁" in scene.page.fold[slice(*draft.trigger)]:
         return main
     return None
+
+
+def _by_vote(scene: Scene, draft: Draft) -> bool:
+    """Whether a post changed hands by a decision of the session that the release is about."""
+    if draft.kind not in ("appointment", "departure"):
+        return False
+    if not _DECIDED.search(scene.page.fold, *draft.trigger):
+        return False
+    return any(_CHANGES.search(s.skeleton) for s in scene.sentences[:_HEAD])
 
 
 def _of_occasion(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:

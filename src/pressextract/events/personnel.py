@@ -15,6 +15,7 @@ from pressextract.knowledge.frames import BODIES, PEOPLE, Frames
 from pressextract.schema import EventKind, Role
 
 _ITEM = regex.compile(rf"(?:^|[；;。，]\s*)(?P<who>{PEOPLE})(?P<what>为|任|的[^，。；]{{0,30}}职务)")
+_LINE = regex.compile(rf"^(?P<who>{PEOPLE})[\s　]+[^，。；：]{{2,40}}$")
 _ALSO_REMOVED = regex.compile(r"[，,](?P<verb>免去)其")
 _SHORT_LINE = 40
 _ROSTER_VERB = regex.compile(r"[。！？]|表示|主持|出席|获|由|是|为")
@@ -36,13 +37,13 @@ def _listed(scene: Scene, frames: Frames) -> Iterator[Draft]:
     for number, sentence in enumerate(scene.sentences):
         match = opening.search(sentence.skeleton)
         if match:
-            kind = "departure" if match["verb"].endswith(("免去", "免除")) else "appointment"
+            kind = "departure" if match["verb"].endswith(("免去", "免除", "免职")) else "appointment"
             trigger = sentence.fold_span(*match.span("verb"))
             appointer = ()
             continue
         if kind is None:
             continue
-        items = list(_ITEM.finditer(sentence.skeleton))
+        items = list(_ITEM.finditer(sentence.skeleton)) or list(_LINE.finditer(sentence.skeleton))
         if not items:
             kind = None
             continue

@@ -23,9 +23,13 @@ _OF_THE_WHOLE: frozenset[Role] = frozenset(
 )
 _TITLED = frozenset({"headline", "heading"})
 _BACK = 24
+_SECTIONS = 40
 _ROSTER = 60
 _IN_CAPTIONS: frozenset[Role] = frozenset({"officiant", "moderator"})
 _HELD = 12
+_HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
+_BEHIND = 3
+_CLOSE = 3
 _ROUND = 160
 _PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
@@ -73,8 +77,8 @@ class Anchors:
 
     def main(self, drafts: Sequence[Draft], sentence: int) -> int | None:
         """The occasion a section is about: the first that was held; failing that, the one of the section before."""
-        section = self.sections[sentence]
-        while section >= 0:
+        last = self.sections[sentence]
+        for section in range(last, max(-1, last - _SECTIONS), -1):
             here = [a for a in self.firsts.get(section, ())[:_BACK] if _leads(drafts[a.draft])]
             # The headline often tells it in other words, so what the body says comes first.
             here.sort(key=lambda a: self.scene.sentences[a.sentence].kind == "headline")
@@ -82,7 +86,6 @@ class Anchors:
             named = [at for at in held if drafts[at].name]
             if named or held:
                 return (named or held)[0]
-            section -= 1
         return None
 
     def session(self, drafts: Sequence[Draft], sentence: int) -> int | None:
@@ -120,6 +123,8 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         if sentence.kind == "caption" and not any(part.role in _IN_CAPTIONS for part in fit.parts):
             continue
         for at in _meant_all(fit, sentence, anchors, drafts):
+            if fit.frame.id == "delegate.along" and not drafts[at].held:
+                continue
             fit = _hosts_together(fit, scene)
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, fit.parts), held=True)
     _rosters(scene, frames, drafts, anchors)
@@ -206,6 +211,10 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
         for anchor in anchors.inside(fit.sentence, 0, len(sentence.skeleton)):
             if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
                 return anchor.draft
+    if roles & _HOSTS:
+        behind = [a for a in anchors.inside(fit.sentence, fit.end, fit.end + _BEHIND) if right(a.draft)]
+        if behind:
+            return behind[0].draft  # 与甲合办第三届论坛
     near = [a for a in anchors.before(fit.sentence, fit.end) if right(a.draft)]
     if wanted == {"investment"}:
         told = _round_told(fit, sentence, near, drafts, anchors.scene)
@@ -219,12 +228,16 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     later = [a for a in anchors.inside(fit.sentence, fit.end, len(sentence.skeleton)) if right(a.draft)]
     if later and not whole:
         return later[0].draft
-    whole = whole or sentence.skeleton.startswith(("包括", "今日活动", "是项活动"))
-    if whole and main is not None and right(main):
+    on_the_whole = whole or sentence.skeleton.startswith(("包括", "今日活动", "是项活动"))
+    if on_the_whole and main is not None and right(main):
         return main
     for anchor in near:
         if anchor.line == sentence.line:
             return anchor.draft
+    if main is not None and not drafts[main].occasion and near and fit.sentence - near[0].sentence <= _CLOSE:
+        last = drafts[near[0].draft]
+        if last.occasion and last.held and any(p.role == "host" for p in last.parts):
+            return near[0].draft
     if main is not None and right(main):
         return main
     section = anchors.sections[fit.sentence]
@@ -252,7 +265,7 @@ def _named_behind(
     fit: Fit, sentence: Sentence, near: Sequence[Anchor], drafts: Sequence[Draft], scene: Scene
 ) -> int | None:
     """参加会见: the act that the word behind the verb names."""
-    tail = sentence.skeleton[fit.trigger[1] : fit.trigger[1] + 6]
+    tail = sentence.skeleton[fit.trigger[0] : fit.trigger[1] + 6]
     fold = scene.page.fold
     return next(
         (a.draft for a in near if not drafts[a.draft].occasion and fold[slice(*drafts[a.draft].trigger)][-2:] in tail),

@@ -88,7 +88,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         page,
         entities,
         anchor,
-        _year(sentences) if anchor is None else None,
+        (_year(sentences) or page.year_hint) if anchor is None else None,
         tuple(sentences),
         tuple(bodies_named),
         _issuer(entities),

@@ -26,11 +26,15 @@ from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames
 from pressextract.schema import EventKind
 
-_PLACED: frozenset[EventKind] = frozenset({"launch", "establishment", "meeting", "departure", "ceremony"})
+_PLACED: frozenset[EventKind] = frozenset(
+    {"launch", "establishment", "meeting", "departure", "ceremony", "signing", "donation"}
+)
 _PRICED: frozenset[EventKind] = frozenset({"donation", "investment", "acquisition", "results", "measure"})
 _PERSONNEL: frozenset[EventKind] = frozenset({"appointment", "departure"})
 _MENTIONS = 12
-_YEAR = regex.compile(r"20\d\d")
+_POINTS = 16
+_YEAR = regex.compile(r"20\d\d|二[○〇零][○〇零一二三四五六七八九]{2}")
+_DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 
 
 def settle(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequence[Mention], anchors: Anchors) -> None:
@@ -53,11 +57,10 @@ def settle(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequence
 def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Mention]) -> Draft:
     told = [m for m in mentions[:_MENTIONS] if m.sign < scene.sentences[m.sentence].told]
     told = [m for m in told if scene.sentences[m.sentence].kind != "headline"]
-    for mention in sorted(told, key=lambda m: m.sentence not in draft.held_at):
+    held_at = [at for at in draft.held_at if scene.sentences[at].kind != "headline"]
+    for mention in sorted(told, key=lambda m: m.sentence not in held_at):
         sentence = scene.sentences[mention.sentence]
-        if draft.start is None and (
-            mention.sentence in draft.held_at or not draft.held_at or sentence.kind == "heading"
-        ):
+        if draft.start is None and (mention.sentence in held_at or not held_at or sentence.kind == "heading"):
             days = days_near(scene, sentence, mention.sign, frames)
             draft = replace(draft, start=days.start, end=days.end)
         if draft.place is None:
@@ -68,7 +71,8 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     if draft.start and draft.start.startswith("--") and draft.name:
         year = _YEAR.search(scene.page.fold, *draft.name)
         if year:
-            draft = replace(draft, start=year[0] + draft.start[1:], end=year[0] + draft.end[1:] if draft.end else None)
+            full = year[0].translate(_DIGITS)
+            draft = replace(draft, start=full + draft.start[1:], end=full + draft.end[1:] if draft.end else None)
     draft = _by_issuer(scene, frames, draft)
     first, others = own_bodies(scene, draft)
     if draft.kind in ("establishment", "launch"):
@@ -89,6 +93,9 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
             scene, sentence, sign, frames, reach=(low, sign) if draft.kind == "speech" else None, onward=True
         )
     if is_same_day(scene, sentence, sign, frames):
+        main = anchors.main(drafts, draft.sentence)
+        days = Days(drafts[main].start if main is not None else None, None)
+    if days.start is None and frames.cue("same_day").search(sentence.skeleton, max(low, sign - _POINTS), sign):
         main = anchors.main(drafts, draft.sentence)
         days = Days(drafts[main].start if main is not None else None, None)
     if days.start is None and draft.rule.endswith((".list", ".listed")):
