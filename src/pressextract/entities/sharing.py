@@ -12,6 +12,7 @@ _TWO, _THREE = 2, 3
 _UNIQUE = frozenset(
     "校长 院长 董事长 会长 总裁 行政总裁 总经理 首席执行官 执行长 局长 署长 部长 处长 市长 县长 省长 总统 总理 理事长 监事长 馆长 社长 所长 行长 台长 秘书长".split()
 )
+_OF_PLACES = ("市长", "省长", "县长", "州长", "区长", "镇长", "乡长")
 _OFFICES = frozenset("局署处司部厅院校馆行社")
 
 
@@ -81,6 +82,8 @@ def _may_share(reading: Reading, post: PostSpan, body: tuple[int, int], *, same:
     In an unbroken list, or for the same person, the title may have open words (首席声学科学家) or be of another kind.
     """
     head = reading.vocabulary.titles.get(post.head)
+    if post.head.endswith(_OF_PLACES):
+        return False  # 市政府…，市长甲: a mayor is of the city
     if head is None or head.alone or not (is_bare(reading, post) or (listed and not head.weak)):
         return False
     if reading.fold[post.title[0]] == "驻" or reading.vocabulary.begins_with_place(reading.fold[slice(*post.title)]):

@@ -76,6 +76,8 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
     for _ in range(3):
         text = fold[start : body.end]
         size = next((size for size in (4, 3, 2) if vocabulary.borders.get(text[:size]) in _BEFORE_NAMES), 0)
+        if not size and text[0] == "据" and len(text) > 3 and text not in vocabulary.bodies:
+            size = 1
         if not size and text[0] in _JUNK_LEAD and len(text) > 4 and text not in vocabulary.bodies:
             size = 1 if begins_properly(reading, start + 1, body.end) else 0
         if not size:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.reading import Reading
 
 _NOTE_REACH = 16
 _LONGEST_MODIFIER = 8
+_LONGEST_FIELD = 4
 _NOT_A_NOTE = (
     "下称",
     "简称",
@@ -99,8 +100,17 @@ def find_titles(reading: Reading, scanner: TermScanner) -> tuple[TitleSpan, ...]
     for title in found:
         while kept and kept[-1].end > title.start:
             kept.pop()  # 会馆|主席, not 馆主|席
+        if kept and kept[-1].head in reading.vocabulary.modifiers and _only_field(reading, kept[-1].end, title.start):
+            title = replace(title, start=kept.pop().start)  # 首席|人才总监 is one title
         kept.append(title)
     return tuple(kept)
+
+
+def _only_field(reading: Reading, start: int, end: int) -> bool:
+    """Whether nothing but a short common noun stands between two parts of a title."""
+    return end - start <= _LONGEST_FIELD and set(reading.tags(start, end)) <= {"n", "vn", "nz", "an"} and (
+        start == end or (start in reading.starts and reading.fold[start:end].isalpha())
+    )
 
 
 def _ends_here(reading: Reading, start: int, end: int) -> bool:
