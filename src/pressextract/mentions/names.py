@@ -36,6 +36,7 @@ _APPOINTMENT = regex.compile(
 )
 _LIST = frozenset("、，和及与；,")
 _LONGEST_FOREIGN = 7
+_NO_NAME_TAGS = frozenset({"v", "vd", "c", "d", "p"})
 
 
 def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings) -> tuple[NameSpan, ...]:
@@ -315,7 +316,11 @@ def _sizes(reading: Reading, place: int) -> tuple[int, ...]:
     elif run == 4 and fold[place] in reading.vocabulary.surnames and fold[place + 1] in reading.vocabulary.surnames:
         sizes.append(4)
     if word is not None and word.tag in PERSON_TAGS and word.end - place in (2, 3, 4):
-        sizes = [word.end - place, *[size for size in sizes if size != word.end - place]]
+        whole = word.end - place
+        following = reading.starts.get(word.end)
+        ended = following is not None and following.tag in _NO_NAME_TAGS and following.end - following.start > 1
+        # 付冬|出任 is no 付冬出
+        sizes = [whole, *[size for size in sizes if size != whole and not (ended and size > whole)]]
     return tuple(size for size in sizes if size <= run)
 
 
