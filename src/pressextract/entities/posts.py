@@ -272,8 +272,8 @@ def _split(
                 title.head,
             )
         if not between and joined and _names_field_of(reading, body, title, joined):
-            shared = (body[0], title.head_start + 1)
-            return PostSpan(start, title.end, (title.start, title.end), shared, status, status_start, title.head)
+            ministry = (body[0], title.head_start + 1)
+            return PostSpan(start, title.end, (title.start, title.end), ministry, status, status_start, title.head)
         if between and (between[0] in "（(之的」』”》" or between[-1] in "之的"):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
         term = _TERM_OF_OFFICE.match(fold, body[1], title.start)

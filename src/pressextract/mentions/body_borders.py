@@ -86,7 +86,12 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         if not size or body.end - start - size < 2:
             break
         start = trimmed(reading, start + size, body.end)
-    if fold[start] in "前原" and not fold.startswith("原住民", start) and body.end - start > 4 and fold[start : body.end] not in vocabulary.bodies:
+    if (
+        fold[start] in "前原"
+        and not fold.startswith("原住民", start)
+        and body.end - start > 4
+        and fold[start : body.end] not in vocabulary.bodies
+    ):
         start += 1
     text = fold[start : body.end]
     for match in list(_DESCRIPTOR.finditer(text))[::-1]:

@@ -43,7 +43,11 @@ def acting_bodies(reading: Reading, people: frozenset[int]) -> list[BodySpan]:
         for part in regex.split("([、和及与])", match[1]):
             end = at + len(part)
             start = _after_role(part, at)
-            if part not in ("、", "和", "及", "与") and start in reading.starts and _nameable(reading, start, end, people):
+            if (
+                part not in ("、", "和", "及", "与")
+                and start in reading.starts
+                and _nameable(reading, start, end, people)
+            ):
                 found.append(BodySpan(start, end, 0.7, "acting"))
             at = end
     return found

@@ -31,6 +31,8 @@ _QUOTES = frozenset('「」“”『』"‘’')
 _POLITE = frozenset(
     "先生 女士 小姐 太太 夫人 博士 教授 院士 医生 医师 律师 大律师 资深大律师 测量师 同志 老师 爵士 牧师 修女 神父 法师 太平绅士".split()
 )
+# Titles that people are called by after their names, as by 先生.
+CALLED_BY = ("议员", "区议员")
 _APPOINTING = ("任命", "委任", "聘任", "聘请", "选举", "推选", "提名", "补选", "增补", "同意", "增选")
 
 
@@ -161,6 +163,8 @@ def place_value(reading: Reading, around: Surroundings, start: int, end: int) ->
             context -= 0.15
         elif before in around.sure_title_ends and closed:
             context += 0.1
+        if labelled and after in ("\n", ""):
+            context += 0.15  # a line of its own: 秘书长：时进
     elif speaks and (before == 0 or fold[before - 1] in PUNCTUATION):
         context = 0.2
     honorific = end if end in around.honorific_starts else spaced
@@ -173,7 +177,8 @@ def place_value(reading: Reading, around: Surroundings, start: int, end: int) ->
     if _is_appointed(fold, start, end):
         context = max(context, 0.5)
     if end in around.title_starts:
-        context = context + 0.1 if context else 0.2
+        called = fold.startswith(CALLED_BY, end) and (before == 0 or fold[before - 1] in PUNCTUATION or context > 0)
+        context = max(context + 0.1, 0.45) if called else context + 0.1 if context else 0.2
     if after in ("（", "(") and _LATIN_NOTE.match(fold, end):
         context = context + 0.15 if context else 0.4
     return context
@@ -199,7 +204,7 @@ def _opens_item(fold: str, line_start: int, start: int) -> bool:
 
 def _is_appointed(fold: str, start: int, end: int) -> bool:
     """Whether somebody is given a post here: 任命林致远为…, 免去周平的…职务, …；何安（女）为…."""
-    if not (fold.startswith("为", end) or fold.startswith("的", end) or fold.startswith("（", end)):
+    if not (fold.startswith("为", end) or fold.startswith(("的", "、", "（"), end)):
         return False
     after = end
     if fold[end] == "（":
@@ -207,6 +212,6 @@ def _is_appointed(fold: str, start: int, end: int) -> bool:
         if not after or fold[after : after + 1] not in ("为", "的"):
             return False
     lead = fold[max(0, start - 3) : start].rstrip("：: 　")
-    if fold[after] == "的":
+    if fold[after] in "的、":
         return lead.endswith("免去")
     return lead.endswith(_APPOINTING) or fold[start - 1 : start] in ("；", "\n", "：", "")

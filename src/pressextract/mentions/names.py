@@ -8,7 +8,7 @@ from collections.abc import Callable
 import regex
 
 from pressextract.mentions.dotted import find_dotted_names
-from pressextract.mentions.evidence import name_form, name_score, place_value
+from pressextract.mentions.evidence import CALLED_BY, name_form, name_score, place_value
 from pressextract.mentions.latin import find_latin_names
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.no_names import JOINING, extended, holds_next, names_a_body, no_name
@@ -32,7 +32,7 @@ _NEARLY = 0.35
 _SURE = 0.85
 _HAN_NAME = regex.compile(r"[\p{Han}]{2,4}")
 _APPOINTMENT = regex.compile(
-    r"(?:任命|免去|委任|聘任|聘请|选举|推选|提名|补选|决定任命：|；|：|\n)(?=\p{Han}{2,4}(?:（[^（）]{1,10}）)?[为的])"
+    r"(?:任命|免去|委任|聘任|聘请|选举|推选|提名|补选|决定任命：|；|：|\n)(?=\p{Han}{2,4}(?:（[^（）]{1,10}）)?[为的])|(?<=免去)(?=\p{Han}{2,4}、)"
 )
 _LIST = frozenset("、，和及与；,")
 _LONGEST_FOREIGN = 7
@@ -115,7 +115,8 @@ def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroun
         _consider_item(reading, around, match.end(), "appointed", consider)
     for place in around.honorific_ends:
         _consider_item(reading, around, skip(reading.fold, place), "after_honorific", consider)
-    for place in around.honorific_starts:
+    called = (title.start for title in titles if reading.fold.startswith(CALLED_BY, title.start))
+    for place in [*around.honorific_starts, *called]:
         stop = skip_back(reading.fold, place)
         for size in (3, 2, 4):
             if stop >= size and _left_free(reading, stop - size) and size in _sizes(reading, stop - size):

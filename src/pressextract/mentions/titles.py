@@ -108,8 +108,10 @@ def find_titles(reading: Reading, scanner: TermScanner) -> tuple[TitleSpan, ...]
 
 def _only_field(reading: Reading, start: int, end: int) -> bool:
     """Whether nothing but a short common noun stands between two parts of a title."""
-    return end - start <= _LONGEST_FIELD and set(reading.tags(start, end)) <= {"n", "vn", "nz", "an"} and (
-        start == end or (start in reading.starts and reading.fold[start:end].isalpha())
+    return (
+        end - start <= _LONGEST_FIELD
+        and set(reading.tags(start, end)) <= {"n", "vn", "nz", "an"}
+        and (start == end or (start in reading.starts and reading.fold[start:end].isalpha()))
     )
 
 
