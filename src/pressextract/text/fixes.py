@@ -121,7 +121,7 @@ def invisible(text: str) -> list[int]:
     [1, 3]
     """
     found = traits(text)
-    hidden: list[int] = np.flatnonzero((found & (INVISIBLE | BREAK)) > 0).tolist()
+    hidden: list[int] = (found & (INVISIBLE | BREAK)).nonzero()[0].tolist()
     return hidden
 
 
@@ -154,7 +154,7 @@ def stray_spaces(fold: str, found: NDArray[np.uint8] | None = None) -> list[int]
     return dropped
 
 
-def wrapped_lines(fold: str, found: NDArray[np.uint8] | None = None) -> tuple[list[int], list[int]]:
+def wrapped_lines(fold: str) -> tuple[list[int], list[int]]:
     r"""Line breaks inside a sentence: the characters to drop, and the breaks that stand for a space.
 
     Either the whole text is wrapped at one width, or the line breaks off in the open: after a comma, inside a bracket,
@@ -167,7 +167,7 @@ def wrapped_lines(fold: str, found: NDArray[np.uint8] | None = None) -> tuple[li
     """
     dropped: list[int] = []
     blanked: list[int] = []
-    pairs = _line_pairs(fold, traits(fold) if found is None else found)
+    pairs = _line_pairs(fold)
     full = _wrap_width(fold, pairs)
     for start, end, finish in pairs:
         if full is None and fold[end - 1] in _CLOSING and fold[end - 1] != ".":
@@ -184,21 +184,20 @@ def wrapped_lines(fold: str, found: NDArray[np.uint8] | None = None) -> tuple[li
     return dropped, blanked
 
 
-def _line_pairs(fold: str, found: NDArray[np.uint8]) -> list[tuple[int, int, int]]:
+def _line_pairs(fold: str) -> list[tuple[int, int, int]]:
     """Start and end of every line that another one follows at once, and that one's end."""
-    breaks = np.flatnonzero((found & NEWLINE) > 0)
-    if len(breaks) == 0:
-        return []
-    bounds = np.concatenate(([-1], breaks, [len(fold)]))
-    follows = np.diff(bounds) > 1
-    inner = follows[:-1] & follows[1:]
-    candidates = zip(bounds[:-2][inner].tolist(), breaks[inner].tolist(), bounds[2:][inner].tolist(), strict=True)
-    return [
-        (before + 1, end, finish)
-        for before, end, finish in candidates
-        if not (fold[before + 1] in _BLANKS and fold[before + 1 : end].isspace())
-        and not (fold[end + 1] in _BLANKS and fold[end + 1 : finish].isspace())
-    ]
+    pairs: list[tuple[int, int, int]] = []
+    start, before = 0, -1
+    for line in fold.split("\n"):
+        end = start + len(line)
+        if not line or line.isspace():
+            before = -1
+        else:
+            if before >= 0:
+                pairs.append((before, start - 1, end))
+            before = start
+        start = end + 1
+    return pairs
 
 
 def _is_open(line: str, following: str, full: int | None) -> bool:
@@ -257,10 +256,11 @@ def _width(line: str) -> int:
 
 def _gaps(fold: str, found: NDArray[np.uint8]) -> list[tuple[int, int]]:
     """Runs of spaces with a Han character on either side."""
-    spaces = np.flatnonzero((found & SPACE) > 0)
-    spaces = spaces[spaces > 0]
+    spaces = (found & SPACE).nonzero()[0]
+    if len(spaces) and not spaces[0]:
+        spaces = spaces[1:]
     gaps: list[tuple[int, int]] = []
-    for start in spaces[(found[spaces - 1] & HAN) > 0].tolist():
+    for start in spaces[found.take(spaces - 1) & HAN > 0].tolist():
         end = start + 1
         while end < len(fold) and fold[end] in _BLANKS:
             end += 1
@@ -286,7 +286,7 @@ def _surnames() -> frozenset[str]:
 def _swap(text: str, trait: int, table: dict[int, int]) -> str:
     """Puts other characters for those of one trait; a hundred times as fast as ``str.translate`` on Chinese."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
-    places = np.flatnonzero((_traits_table().take(codes) & trait) > 0)
+    places = (_traits_table().take(codes) & trait).nonzero()[0]
     codes[places] = [table[code] for code in codes[places].tolist()]
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 

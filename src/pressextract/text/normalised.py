@@ -68,7 +68,7 @@ def normalise(text: str) -> NormalisedText:
     if found & (fixes.SPACE | fixes.NEWLINE | fixes.BREAK) and found & fixes.HAN:
         if found & ~(fixes.HAN | fixes.SPACE | fixes.NEWLINE):
             traits = fixes.traits(fold)  # the fold to Simplified changes no trait, the fixes above do
-        joins, blanks = fixes.wrapped_lines(fold, traits)
+        joins, blanks = fixes.wrapped_lines(fold)
         dropped = sorted({*fixes.stray_spaces(fold, traits), *joins})
         fold = _blank(fold, blanks)
         fold, inner = _drop(fold, dropped)

@@ -60,7 +60,7 @@ def fold_script(text: str) -> str:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     folded = _fold_table().take(codes)
     marks = _marks_table().take(codes)
-    places = np.flatnonzero((marks & _IN_CONTEXT) > 0)
+    places = (marks & _IN_CONTEXT).nonzero()[0]
     if len(places):
         _fold_in_context(text, folded, places.tolist())
     return folded.tobytes().decode("utf-32-le", "surrogatepass")
@@ -79,7 +79,7 @@ def _fold_in_context(text: str, folded: NDArray[np.uint32], places: list[int]) -
     if len(converted) != sum(end - start + 1 for start, end in windows) - 1:
         return  # no table of OpenCC changes the length today; should one ever do so, the single characters stand
     codes = np.frombuffer(converted.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
-    left = np.flatnonzero((_marks_table().take(codes) & _LEFT_BY_T2S) > 0)
+    left = (_marks_table().take(codes) & _LEFT_BY_T2S).nonzero()[0]
     codes[left] = _fold_table().take(codes[left])
     at = 0
     for start, end in windows:
