@@ -16,7 +16,7 @@ _ENDS_NAME = frozenset("，。；：！？、,;:!?\n▲●•＊（）()【】|�
 _START = regex.compile(
     r"20\d\d(?!年\d|年[一二三四五六七八九十]+月)|第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]|首届"
 )
-_JOINT = regex.compile("联合(?:办公|大学|演习|演练|会议)")  # a word of its own, not what somebody 联合 or 合办
+_JOINT = regex.compile("联合(?:办公|大学|演习|演练|会议)|共和国|[温缓调柔祥]和|和[平谐解睦]")  # words of their own, not 合办 or 和
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Borders:
         return char == " " and (self.headline or not (self.fold[at - 2].isascii() and not self.fold[at - 2].isspace()))
 
     def _is_border(self, low: int, at: int) -> bool:
-        if _JOINT.match(self.fold, max(0, at - 2)) or _JOINT.match(self.fold, max(0, at - 3)):
+        if any(_JOINT.match(self.fold, max(0, at - size)) for size in (1, 2, 3)):
             return False
         return bool(border().search(self.fold, max(low, at - 6), at))
 

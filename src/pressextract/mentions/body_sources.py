@@ -171,7 +171,7 @@ def _by_ending(
     reading: Reading, start: int, end: int, people: frozenset[int], title_starts: frozenset[int]
 ) -> BodySpan | None:
     fold, vocabulary = reading.fold, reading.vocabulary
-    if not _whole(reading, start, end):
+    if not _whole(reading, start, end) and end not in title_starts:
         return None
     if any(
         fold[end - size : end] in vocabulary.honorifics or fold[end - size : end] in vocabulary.titles

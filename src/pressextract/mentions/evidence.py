@@ -44,8 +44,8 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
         return 1.0
     if vocabulary.is_other_word(text) or any(at in around.title_starts for at in range(start, end - 1)):
         return 0.0
-    if no_name(reading, text):
-        return 0.0
+    if no_name(reading, text) or fold[max(0, start - 1) : end] in vocabulary.endings:
+        return 0.0  # 会|董会 is a board
     if (fold[end - 1] in "前原" and end in around.title_starts) or holds_next(reading, around, start, end):
         return 0.0
     context, form = place_value(reading, around, start, end), name_form(reading, text)
