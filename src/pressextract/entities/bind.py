@@ -17,6 +17,8 @@ from pressextract.mentions.find import Mentions
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 
+# Said of anybody in a body; the fuller title tells more.
+_MEMBERS = frozenset({"成員", "成员", "委員", "委员"})
 _COMMON_UNITS = frozenset(
     {
         "办公室",
@@ -172,7 +174,21 @@ def _with_post(posts: list[Post], post: Post) -> list[Post]:
                 return posts
             if post.title.endswith(other.title):
                 return [*posts[:at], post, *posts[at + 1 :]]
+        if _fuller(post, other):
+            return [*posts[:at], post, *posts[at + 1 :]]
+        if _fuller(other, post):
+            return posts
     return [*posts, post]
+
+
+def _fuller(post: Post, other: Post) -> bool:
+    """Whether a post says all that another does and more: 主席（总会监事会主席）, 非官方成员 and 成员 of one body."""
+    if not post.title or not other.title or post.status != other.status or post.organisation is None:
+        return False
+    if other.organisation is None:
+        return post.title == other.title or (post.rule == "note" and post.title.endswith(other.title))
+    same_body = post.organisation_id is not None and post.organisation_id == other.organisation_id
+    return same_body and other.title in _MEMBERS and post.title != other.title and post.title.endswith(other.title)
 
 
 def _same(first: Post, second: Post) -> bool:

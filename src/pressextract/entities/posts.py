@@ -14,7 +14,7 @@ from pressextract.mentions.short_forms import is_short_form
 from pressextract.mentions.titles import TitleSpan
 
 # Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
-_BOARDS = ("董事会", "校董会", "监事会", "董事局", "理事会", "常务委员会")
+_BOARDS = ("董事会", "校董会", "会董会", "监事会", "董事局", "理事会", "常务委员会")
 _OPEN_WORDS = 10
 _LONGEST_BRAND = 4
 _LONGEST_FIELD = 8

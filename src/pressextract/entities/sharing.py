@@ -51,7 +51,8 @@ def shared_bodies(
             last = None
         body = element.body or before_person.get(at)
         if body is not None:
-            last, listed = body, True
+            if not reading.fold.startswith(("）", ")"), element.end):
+                last, listed = body, True  # the body of a note is that of one person
             if at in owner:
                 bodies[at] = body
         elif (

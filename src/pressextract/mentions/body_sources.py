@@ -44,11 +44,13 @@ def offices(reading: Reading, found: list[BodySpan]) -> list[BodySpan]:
     return [BodySpan(word.start, word.end, 0.65, "office") for word in words if fold[word.start : word.end] in shown]
 
 
-def known_bodies(reading: Reading, known: TermScanner, people: frozenset[int]) -> list[BodySpan]:
+def known_bodies(
+    reading: Reading, known: TermScanner, people: frozenset[int], title_starts: frozenset[int]
+) -> list[BodySpan]:
     """Names that are known, with the place before them (香港|立法会) and what goes on after a company's (太古|地产)."""
     fold, vocabulary, found = reading.fold, reading.vocabulary, []
     for start, end in known.find(fold):
-        if not _whole(reading, start, end) or not _begins_word(reading, start, end):
+        if not (_whole(reading, start, end) or end in title_starts) or not _begins_word(reading, start, end):
             continue
         left = start if fold.startswith(_NATIONAL, start) else _over_places(reading, start, people)
         if left == start and fold[start] in _DIVISIONS:
@@ -171,8 +173,8 @@ def _by_ending(
     reading: Reading, start: int, end: int, people: frozenset[int], title_starts: frozenset[int]
 ) -> BodySpan | None:
     fold, vocabulary = reading.fold, reading.vocabulary
-    if not _whole(reading, start, end) and end not in title_starts:
-        return None
+    if end in people or not (_whole(reading, start, end) or end in title_starts):
+        return None  # the 庭 of 顾兆庭 is no court
     if any(
         fold[end - size : end] in vocabulary.honorifics or fold[end - size : end] in vocabulary.titles
         for size in (2, 3, 4)

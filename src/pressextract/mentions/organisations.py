@@ -32,7 +32,7 @@ def find_bodies(
         title_starts: Where titles begin: what stands directly before one is likelier a body.
     """
     found = [
-        *known_bodies(reading, known, people),
+        *known_bodies(reading, known, people, title_starts),
         *recognised_bodies(reading, people, title_starts),
         *ended_bodies(reading, endings, people, title_starts),
         *latin_bodies(reading),
