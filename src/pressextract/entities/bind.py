@@ -80,10 +80,21 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
 
 
 def _without_doubtful_sharing(reading: Reading, bonds: list[Bond]) -> list[Bond]:
-    """In a caption a post is shared only with names that have none: 左起为总监甲、乙 where 乙 is the chairman."""
+    """In a caption a post is shared only with names that have none: 左起为总监甲、乙 where 乙 is the chairman.
+
+    Nor is one shared that each has already: 新任校长包括东大校长甲、西大校长乙.
+    """
     own = {bond.person for bond in bonds if bond.rule in ("before_name", "piled", "after_name", "verb")}
 
+    told = {(bond.person, bond.post.head) for bond in bonds if bond.rule == "before_name" and bond.body is not None}
+
     def doubtful(bond: Bond) -> bool:
+        if (
+            bond.rule in ("label", "shared_label", "holders")
+            and bond.body is None
+            and (bond.person, bond.post.head) in told
+        ):
+            return True
         line = reading.page.line_at(bond.post.start)
         return bond.rule == "shared_title" and bond.person in own and line is not None and line.kind == "caption"
 

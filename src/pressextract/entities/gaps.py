@@ -64,6 +64,8 @@ _AND = frozenset(
         "；和",
     }
 )
+# An item of a list that may be a name which was not seen; the list goes on over it.
+_UNSEEN = regex.compile(r"、\p{Han}{2,3}、")
 _JOIN = frozenset({"兼", "暨", "、兼", "，兼", "并兼", "、并兼", "及兼"})
 _MARKS = regex.compile(
     r"(?:前任|时任|原任|卸任|离任|甫卸任|候任|现任|新任|续任|连任|拟任|前|原|首任|该|本|我国|我|其|同时是|现|一名|一位|也是|亦是|亦为|也为|其后为)$"
@@ -97,7 +99,7 @@ def gap_between(text: str) -> tuple[Gap, str]:
         bare = bare[: marked.start()]
     if bare == "" or _NUMBER_OF.fullmatch(bare):
         return "adjacent", status
-    if bare in ("、", "/", "／", "·", "─", "—", "-", "・"):
+    if bare in ("、", "/", "／", "·", "─", "—", "-", "・") or _UNSEEN.fullmatch(bare):
         return "list", status
     if bare in _AND:
         return "and", status

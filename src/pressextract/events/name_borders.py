@@ -16,7 +16,9 @@ _ENDS_NAME = frozenset("，。；：！？、,;:!?\n▲●•＊（）()【】|�
 _START = regex.compile(
     r"20\d\d(?!年\d|年[一二三四五六七八九十]+月)|第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]|首届"
 )
-_JOINT = regex.compile("联合(?:办公|大学|演习|演练|会议)|共和国|[温缓调柔祥]和|和[平谐解睦]")  # words of their own, not 合办 or 和
+_JOINT = regex.compile(
+    "联合(?:办公|大学|演习|演练|会议)|共和国|[温缓调柔祥]和|和[平谐解睦]"
+)  # words of their own, not 合办 or 和
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,8 @@ def place_value(reading: Reading, around: Surroundings, start: int, end: int) ->
     closed = not after or after in PUNCTUATION or end in around.honorific_starts or after in " 　"
     speaks = _speaks(reading, end)
     closed = closed or speaks
-    ends = closed or after in _AFTER_CHARS or follows(reading, end) or end in around.title_starts
+    stopped = reading.vocabulary.borders.get(fold[end : end + 2]) == "stop"  # 蔡英文|亲莅
+    ends = closed or after in _AFTER_CHARS or follows(reading, end) or end in around.title_starts or stopped
     if not ends:
         return 0.0
     before = skip_back(fold, start)

@@ -157,8 +157,9 @@ def _bare(reading: Reading, around: Surroundings, word: Word) -> tuple[int, int]
             start = at
     while end - start > TWO_PARTS and (size := _lead(reading, fold[start:end])):
         start += size
-    if end - start > 3 and reading.vocabulary.borders.get(fold[end - 2 : end]) == "stop":
-        return start, end - 2
+    for at in (start + 3, start + 2):
+        if end - at >= TWO_PARTS and reading.vocabulary.borders.get(fold[at : at + 2]) == "stop":
+            return start, at  # 蔡英文|亲莅祝贺
     for at in range(start + 1, end):
         if at in around.title_starts or at in around.honorific_starts:
             end = at
@@ -190,6 +191,8 @@ def _consider_item(
     fold, end = reading.fold, place
     while end < len(fold) and end - place <= _LONGEST_FOREIGN and is_han(fold[end]):
         if end > place and (end in around.title_starts or end in around.honorific_starts):
+            break
+        if end - place >= TWO_PARTS and reading.vocabulary.borders.get(fold[end : end + 2]) == "stop":
             break
         end += 1
     if 2 <= end - place <= _LONGEST_FOREIGN and any(tag in PERSON_TAGS for tag in reading.tags(place, end)):
