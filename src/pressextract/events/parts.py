@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import regex
 
+from pressextract.events.anchors import Anchors
 from pressextract.events.draft import Draft
 from pressextract.events.held import Mention
-from pressextract.events.roles import Anchors
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import GENERAL, OCCASION, Frames
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import regex
 
+from pressextract.events.anchors import Anchors
 from pressextract.events.details import (
     Days,
     amounts_near,
@@ -21,7 +22,6 @@ from pressextract.events.details import (
 )  # fmt: skip
 from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.held import Mention, own_bodies
-from pressextract.events.roles import Anchors
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames
 from pressextract.schema import EventKind
