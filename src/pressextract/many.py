@@ -78,9 +78,8 @@ def _elsewhere(
     extractor: Extractor, numbered: Iterator[tuple[int, str]], workers: int, batch_size: int
 ) -> Iterator[tuple[int, PressRelease | Exception]]:
     # Spawned, not forked: a fork of a process with threads can hang.
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(extractor,)
-    ) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(extractor,))
+    try:
         waiting: deque[Future[list[tuple[int, PressRelease | Exception]]]] = deque()
         while True:
             while len(waiting) < workers * _AHEAD and (batch := list(islice(numbered, batch_size))):
@@ -88,3 +87,6 @@ def _elsewhere(
             if not waiting:
                 return
             yield from waiting.popleft().result()
+    finally:
+        # Without waiting: who stops early may be a collector of garbage, in whatever thread.
+        pool.shutdown(wait=False, cancel_futures=True)
