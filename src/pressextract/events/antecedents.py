@@ -10,6 +10,9 @@ from pressextract.text.page import Page
 _SOLE = frozenset("总统 副总统 总理 首相 行政长官 特首 市长 县长 省长 州长 校长".split())
 _MEN, _WOMEN = frozenset({"先生", "爵士", "神父"}), frozenset({"女士", "小姐", "太太", "夫人", "女爵士", "修女"})
 
+# Posts that several hold: alone they mean all of them, if not the only one who was named.
+_OF_MANY = frozenset({"委员", "成员", "代表", "董事", "理事", "议员", "会员", "嘉宾", "学生", "同学"})
+
 
 def title_means(subject: Subject, speaker: Entity | None, cast: Cast, since: int) -> Person | None:
     """The person a title without a name means.
@@ -18,6 +21,9 @@ def title_means(subject: Subject, speaker: Entity | None, cast: Cast, since: int
     or school has only once means the holder named first, who is the host; any other the holder named last.
     """
     candidates = subject.candidates
+    if subject.text in _OF_MANY:
+        named = cast.named_among(candidates, subject.start)
+        return named[-1].entity if len(candidates) == 1 and named and isinstance(named[-1].entity, Person) else None
     if len(candidates) == 1:
         return candidates[0]
     if isinstance(speaker, Person) and speaker in candidates:
