@@ -248,8 +248,8 @@ def _split(
     vocabulary, fold = reading.vocabulary, reading.fold
     head = vocabulary.titles.get(title.head)
     region = fold[start : title.start]
-    if body is None and region.startswith("公司") and _TERM_OF_OFFICE.match(fold, start + 2, title.start):
-        body = (start, start + 2)  # 公司|第八届董事会董事长
+    if body is None and region[:2] in vocabulary.endings and _TERM_OF_OFFICE.match(fold, start + 2, title.start):
+        body = (start, start + 2)  # 公司|第八届董事会董事长, 协会|第四届主席
     if body is not None:
         if fold[body[0] : body[1]] in _BOARDS and body[1] == title.start and title.head in _OF_BOARDS:
             return PostSpan(body[0], title.end, (body[0], title.end), None, status, status_start, title.head)
