@@ -111,7 +111,7 @@ def _is_department(reading: Reading, start: int, text: str) -> bool:
 
 
 def _inside_name(key: str, title: TitleSpan, bodies: dict[int, tuple[int, int]]) -> Bond:
-    """The post that a surname with a title tells of: 国防部|严部长."""
+    """The post that a surname with a title tells of: 国防部|顾部长."""
     body = bodies.get(title.end - len(key))
     start = body[0] if body else title.start
     post = PostSpan(start, title.end, (title.start, title.end), body, title.status, start, title.head)
@@ -119,7 +119,7 @@ def _inside_name(key: str, title: TitleSpan, bodies: dict[int, tuple[int, int]])
 
 
 def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds: list[Bond]) -> tuple[BodySpan, ...]:
-    """The bodies found, and those that only a post shows: 石头科技|董事长."""
+    """The bodies found, and those that only a post shows: 曜石科技|董事长."""
     found = {(body.start, body.end): body for body in bodies}
     covered = {at: body for body in bodies for at in range(body.start, body.end)}
     for bond in bonds:

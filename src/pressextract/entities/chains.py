@@ -2,9 +2,9 @@
 
 ``bind_posts`` reads the row and says which post belongs to which person. The constructions are those that releases use:
 
-  post person            董事长林致远; several posts before one person pile up: 会长、主席陆海天
+  post person            董事长林致远; several posts before one person pile up: 会长、主席顾兆庭
   post person, person    the last post holds for the names that follow: 副主任甲、乙、丙
-  person post            刘建忻副秘书长; 林致远，董事长
+  person post            裴子衡副秘书长; 林致远，董事长
   person (post)          何安（主席）
   person verb post       何安出任…主席；何安现任…会长，曾任…主席
   post 由 person 出任    副会长由执行长甲、所长乙出任
@@ -76,7 +76,7 @@ def bind_posts(
 
 
 def _note_bonds(reading: Reading, people: tuple[PersonSpan, ...], posts: tuple[PostSpan, ...]) -> list[Bond]:
-    """Posts in the brackets after a name: 何安（主席）, 利子谦（兼青年委员会主席）."""
+    """Posts in the brackets after a name: 何安（主席）, 裴子衡（兼青年委员会主席）."""
     by_place = {post.start: post for post in posts}
     bonds = []
     for person in people:

@@ -83,7 +83,7 @@ def piles(row: list[Element], gaps: list[tuple[Gap, str]], at: int, fold: str) -
     if gap in ("list", "join", "and", "adjacent"):
         return True
     if gap == "verb" and fold[post.end : post.end + 1] == "、":
-        return True  # 前局长、曾任全国政协委员何志平
+        return True  # 前局长、曾任全国政协委员裴子衡
     return (
         gap == "comma"
         and (post.body is not None or not isinstance(before, PersonSpan))

@@ -124,7 +124,7 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
 def _merge_used(
     forms: list[str], keys: dict[str, str], defined: dict[str, str], first: dict[str, int], vocabulary: Vocabulary
 ) -> None:
-    """Join forms that the text uses without declaring them: 特区政府 with 香港特区政府, 映日科技 with 映日科技有限公司."""
+    """Join forms that the text uses without declaring them: 特区政府 with 香港特区政府, 晴川科技 with 晴川科技有限公司."""
     index = FormIndex.of(forms)
     by_canon: dict[str, str] = {}
     for form in forms:

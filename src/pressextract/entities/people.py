@@ -80,7 +80,7 @@ def gather_people(
 
 
 def _joined_keys(reading: Reading, names: tuple[NameSpan, ...], around: Surroundings) -> dict[str, str]:
-    """From each form of a name to the key of its person: 郭天佑 for Daniel Kwok（郭天佑）."""
+    """From each form of a name to the key of its person: 顾兆庭 for Daniel Kwok（顾兆庭）."""
     fold = reading.fold
     keys = {fold[name.start : name.end]: fold[name.start : name.end] for name in names}
     for form in list(keys):
@@ -228,7 +228,7 @@ def _has(fold: str, titled: str) -> bool:
 
 
 def _lone_surname(reading: Reading, start: int, place: int, end: int, around: Surroundings) -> bool:
-    """Whether somebody known by surname alone is meant: a contact 陈小姐, 国防部严部长."""
+    """Whether somebody known by surname alone is meant: a contact 陈小姐, 国防部顾部长."""
     fold, vocabulary = reading.fold, reading.vocabulary
     weight = vocabulary.surnames.get(fold[start:place], "common")
     before = fold[start - 1 : start]

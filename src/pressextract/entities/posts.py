@@ -216,7 +216,7 @@ def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tu
             return body
         if is_short_form(inside, fold[body[0] : body[1]]):
             return body
-        return body[0], place  # 东华三院（东蒲）
+        return body[0], place  # 东华三院（南汀）
     if fold[place - 1 : place] in ("」", "』", "”", "》"):
         return _body_ending_at(ends, place - 1)
     if fold[place - 1 : place] in ("之", "的"):

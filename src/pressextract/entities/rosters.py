@@ -42,7 +42,7 @@ def roster_bonds(
             continue
         person = people_at.get(at)
         if heading is not None and person is not None:
-            called = by_line.get(person.tail)  # 解百川|议员，BBS
+            called = by_line.get(person.tail)  # 丘映雪|议员，BBS
             if _AFTER_NAME.fullmatch(reading.fold, called.end if called else person.tail, line.end):
                 bonds.append(Bond(person.key, heading, heading.body, heading.status, "roster"))
                 continue
@@ -55,7 +55,7 @@ def roster_bonds(
 def _units(
     reading: Reading, people: tuple[PersonSpan, ...], bodies: tuple[BodySpan, ...], has_post: set[str]
 ) -> list[Bond]:
-    """A person beside a body and without a title: 传讯处：区诗允小姐, （市融媒体中心　卜凡　摄）."""
+    """A person beside a body and without a title: 传讯处：阮静仪小姐, （市融媒体中心　裴青　摄）."""
     ends = {body.end: body for body in bodies}
     bonds = []
     for person in people:

@@ -19,7 +19,7 @@ _OFFICES = frozenset("局署处司部厅院校馆行社")
 def bodies_before_names(
     row: list[Element], owner: dict[int, tuple[str, str]], by_end: dict[int, tuple[int, int]]
 ) -> dict[int, tuple[int, int]]:
-    """The body of a post after a name when it stands before the name: 国安会|李大维|秘书长."""
+    """The body of a post after a name when it stands before the name: 国安会|顾兆庭|秘书长."""
     found = {}
     for at, (_, rule) in owner.items():
         post, before = row[at], row[at - 1] if at else None

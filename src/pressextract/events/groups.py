@@ -1,6 +1,6 @@
 """Names with all that hangs on them, and lists of such names, as one group.
 
-``特区政府律政司副司长张国钧`` is one person with a post before the name, ``任贻均校长（左二）`` one with a post after
+``特区政府律政司副司长顾兆庭`` is one person with a post before the name, ``裴子衡校长（左二）`` one with a post after
 it. ``会长甲、副会长乙和丙`` is one group of three. What stands in a post (the body, the title) takes no part in an
 event of its own, so a group swallows it.
 """

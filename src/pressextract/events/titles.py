@@ -128,7 +128,7 @@ def nominals(fold: str, held: dict[str, Person]) -> list[tuple[int, int, Person]
 def free_nominals(
     found: list[tuple[int, int, Person]], taken: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int, Person]]:
-    """Those that are neither part of a name nor followed by one (总统蔡英文)."""
+    """Those that are neither part of a name nor followed by one (总统林若溪)."""
     named = {start for start, _ in taken}
     at = 0
     for start, end, person in found:

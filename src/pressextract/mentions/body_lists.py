@@ -68,7 +68,7 @@ _ROLE = regex.compile(r".*(?:由|股东|投资方|投资人|包括|获得?|引�
 
 
 def _cut_item(reading: Reading, start: int, end: int) -> int:
-    """Where the last item of a list ends, before what is said of all: …、维港通|的大力支持."""
+    """Where the last item of a list ends, before what is said of all: …、南汀通|的大力支持."""
     match = _AFTER_LIST.search(reading.fold, start + 2, end)
     return match.start() if match and match.start() in reading.starts else end
 

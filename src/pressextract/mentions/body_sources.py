@@ -238,7 +238,7 @@ def _in_company(reading: Reading, start: int, end: int) -> bool:
 
 
 def _quoted_from(reading: Reading, start: int, end: int) -> int | None:
-    """Where a quotation begins that is all one name: 「台湾网路暨电子商务产业发展协会」."""
+    """Where a quotation begins that is all one name: 「台湾绿能暨海洋工程产业发展协会」."""
     fold = reading.fold
     if fold[end : end + 1] not in ("」", "”", "》"):
         return None
@@ -249,7 +249,7 @@ def _quoted_from(reading: Reading, start: int, end: int) -> int | None:
 
 
 def latin_bodies(reading: Reading) -> list[BodySpan]:
-    """Runs of Latin words that end in a word only bodies have: Calder Freight plc."""
+    """Runs of Latin words that end in a word only bodies have: Norwell Cargo plc."""
     found = []
     for match in _LATIN_WORDS.finditer(reading.fold):
         words = match[0].split()

@@ -1,4 +1,4 @@
-"""Transliterated names with dots: 叶尔兰·萨比托夫."""
+"""Transliterated names with dots: 阿斯兰·托列诺夫."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DOTTED = regex.compile(r"\p{Han}{1,8}(?:[·‧•・．]\p{Han}{1,8}){1,3}")
 
 
 def find_dotted_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
-    """Transliterated names with dots: 叶尔兰·萨比托夫; their left border is that of the title or word before them."""
+    """Transliterated names with dots: 阿斯兰·托列诺夫; their left border is that of the title or word before them."""
     found, fold = [], reading.fold
     for match in _DOTTED.finditer(fold):
         start, end = match.start(), match.end()

@@ -97,7 +97,7 @@ def _recognised(reading: Reading, around: Surroundings, start: int, end: int, co
     if seen and context >= 0.4:
         return 0.3  # the end of it: 首席财务官席|安琪
     if word is not None and word.tag in PERSON_TAGS and context >= 0.4:
-        return 0.1 if word.end <= end else 0.0  # the beginning: 沙玛拉|则
+        return 0.1 if word.end <= end else 0.0  # the beginning: 娜依拉|则
     score = 0.0
     if end not in reading.ends:
         score -= 0.25
@@ -113,7 +113,7 @@ def _recognised(reading: Reading, around: Surroundings, start: int, end: int, co
 
 
 def _left_over(reading: Reading, word: Word) -> bool:
-    """Whether the word before a name of two characters is a surname that belongs to it: 官|海涛, 谈|慕贞."""
+    """Whether the word before a name of two characters is a surname that belongs to it: 官|若川, 谈|映雪."""
     char = reading.fold[word.start : word.end]
     return (
         len(char) == 1
@@ -151,7 +151,7 @@ def place_value(reading: Reading, around: Surroundings, start: int, end: int) ->
     closed = not after or after in PUNCTUATION or end in around.honorific_starts or after in " 　"
     speaks = _speaks(reading, end)
     closed = closed or speaks
-    stopped = reading.vocabulary.borders.get(fold[end : end + 2]) == "stop"  # 蔡英文|亲莅
+    stopped = reading.vocabulary.borders.get(fold[end : end + 2]) == "stop"  # 林若溪|亲莅
     ends = closed or after in _AFTER_CHARS or follows(reading, end) or end in around.title_starts or stopped
     if not ends:
         return 0.0
@@ -165,7 +165,7 @@ def place_value(reading: Reading, around: Surroundings, start: int, end: int) ->
         elif before in around.sure_title_ends and closed:
             context += 0.1
         if labelled and after in ("\n", ""):
-            context += 0.15  # a line of its own: 秘书长：时进
+            context += 0.15  # a line of its own: 秘书长：时雨
     elif speaks and (before == 0 or fold[before - 1] in PUNCTUATION):
         context = 0.2
     honorific = end if end in around.honorific_starts else spaced

@@ -88,7 +88,7 @@ def find_latin_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
 def looks_like_person(text: str) -> bool:
     """Whether Latin words can be the name of a person: two words or more, none that names of bodies have.
 
-    >>> looks_like_person("Paul S. Weiss"), looks_like_person("Meridian Bay Ventures")
+    >>> looks_like_person("Edna R. Crowe"), looks_like_person("Meridian Bay Ventures")
     (True, False)
     """
     words = text.split()

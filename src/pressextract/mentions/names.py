@@ -148,7 +148,7 @@ def _chosen(
 def _bare(reading: Reading, around: Surroundings, word: Word) -> tuple[int, int]:
     """What the recogniser calls a person, without words at its borders that are none of the name.
 
-    It runs a title or a verb into the name (会|董高飞, 任命|高志尚), keeps the title after it (蔡|总统), or leaves the
+    It runs a title or a verb into the name (会|董若川, 任命|顾兆庭), keeps the title after it (蔡|总统), or leaves the
     last character to a word of its own (李健|发).
     """
     fold, start, end = reading.fold, word.start, word.end
@@ -159,7 +159,7 @@ def _bare(reading: Reading, around: Surroundings, word: Word) -> tuple[int, int]
         start += size
     for at in (start + 3, start + 2):
         if end - at >= TWO_PARTS and reading.vocabulary.borders.get(fold[at : at + 2]) == "stop":
-            return start, at  # 蔡英文|亲莅祝贺
+            return start, at  # 林若溪|亲莅祝贺
     for at in range(start + 1, end):
         if at in around.title_starts or at in around.honorific_starts:
             end = at
@@ -323,7 +323,7 @@ def _sizes(reading: Reading, place: int) -> tuple[int, ...]:
         whole = word.end - place
         following = reading.starts.get(word.end)
         ended = following is not None and following.tag in _NO_NAME_TAGS and following.end - following.start > 1
-        # 付冬|出任 is no 付冬出
+        # 裴青|出任 is no 裴青出
         sizes = [whole, *[size for size in sizes if size != whole and not (ended and size > whole)]]
     return tuple(size for size in sizes if size <= run)
 

@@ -62,7 +62,7 @@ def no_name(reading: Reading, text: str) -> bool:
 
 
 def holds_next(reading: Reading, around: Surroundings, start: int, end: int) -> bool:
-    """Whether a title after this leads to another name, so that this is the body: 连界|董事长|王玥."""
+    """Whether a title after this leads to another name, so that this is the body: 连界|董事长|丘雪."""
     if end not in around.title_starts:
         return False
     word = reading.starts.get(end)

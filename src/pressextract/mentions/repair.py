@@ -1,7 +1,7 @@
 """Words that run over a sure border are cut there.
 
-The recogniser sometimes makes one body of a person, a verb and a body (尚可欣医生获委任为|医管局), or of a body, a title and a
-name (机电工程署署长|管乐工程师). A verb of appointment and a title are surer than such a word.
+The recogniser sometimes makes one body of a person, a verb and a body (丘映雪医生获委任为|医管局), or of a body, a title and a
+name (机电工程署署长|丘雪工程师). A verb of appointment and a title are surer than such a word.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _COMPANY = regex.compile(r"(?:公司|集团|控股|银行|Limited|LIMITED|GmbH|p
 def declared(reading: Reading, end: int) -> tuple[list[tuple[int, int]], int]:
     """The other names that the brackets after a body declare, as stretches of the fold, and where the brackets end.
 
-    杭州灵犀触觉科技有限公司（“灵犀触觉”）, 深圳前海青年发展促进会（下称促进会）, 里海跨境运输股份公司（Caspian Transit JSC）.
+    杭州晴川传感科技有限公司（“晴川传感”）, 深圳南汀青年发展促进会（下称促进会）, 南汀跨境运输股份公司（Caspian Transit JSC）.
     """
     found: list[tuple[int, int]] = []
     at = end
@@ -60,7 +60,7 @@ def declared(reading: Reading, end: int) -> tuple[list[tuple[int, int]], int]:
 
 
 def with_declared(reading: Reading, bodies: tuple[BodySpan, ...]) -> tuple[BodySpan, ...]:
-    """The bodies with all places of the short forms that brackets declare for one of them (灵犀触觉, 青企联)."""
+    """The bodies with all places of the short forms that brackets declare for one of them (晴川传感, 青企联)."""
     fold, vocabulary = reading.fold, reading.vocabulary
     terms = set()
     for body in bodies:
@@ -136,7 +136,7 @@ def is_short_form(short: str, name: str) -> bool:
 
     >>> is_short_form("环保署", "环境保护署"), is_short_form("教育局", "教育及青年发展局")
     (True, False)
-    >>> is_short_form("映日科技", "映日科技有限公司"), is_short_form("岚川汽车", "岚川汽车战略投资部")
+    >>> is_short_form("晴川科技", "晴川科技有限公司"), is_short_form("曜石汽车", "曜石汽车战略投资部")
     (True, False)
     >>> is_short_form("中大", "香港中文大学"), is_short_form("市府", "台南市政府")
     (True, True)
@@ -177,7 +177,7 @@ _TERM = regex.compile(r"第?[一二三四五六七八九十百0-9]+届")
 
 
 def _university(short: str, name: str) -> bool:
-    """中大 of 香港中文大学, 东台大 of 国立东台湾大学."""
+    """中大 of 香港中文大学, 青峦大 of 国立青峦湾大学."""
     if not (short.endswith("大") and 2 <= len(short) <= 5 and name.endswith("大学")):
         return False
     at = 0
@@ -189,7 +189,7 @@ def _university(short: str, name: str) -> bool:
 
 
 def _company_core(short: str, name: str) -> bool:
-    """映日科技 of 映日科技有限公司, 灵犀触觉 of 杭州灵犀触觉科技有限公司."""
+    """晴川科技 of 晴川科技有限公司, 晴川传感 of 杭州晴川传感科技有限公司."""
     if not _COMPANY.search(name):
         return False
     at = name.find(short)

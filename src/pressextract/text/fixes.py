@@ -162,7 +162,7 @@ def wrapped_lines(fold: str) -> tuple[list[int], list[int]]:
 
     >>> wrapped_lines("会议由市长林致远主持，\n秘书长何安出席。")
     ([11], [])
-    >>> wrapped_lines("非执行董事为谈慕贞女士、Gerald F.\nO'Connor先生及仲永乐博士。")
+    >>> wrapped_lines("非执行董事为丘映雪女士、Gerald F.\nO'Connor先生及裴子衡博士。")
     ([], [21])
     """
     dropped: list[int] = []

@@ -275,7 +275,7 @@ def _list_names(rows: list[_Row], kinds: list[LineKind | None]) -> None:
                 kinds[at] = "heading" if _titles_list(rows, kinds, at) else "roster"
         index += 1
     for at in range(lead + 1, len(rows) - 1):
-        # 理事长　卓一凡；副理事长　陈之遥 between two lines of a roster is one more of them.
+        # 理事长　顾兆庭；副理事长　丘映雪 between two lines of a roster is one more of them.
         if kinds[at] is None and kinds[at - 1] == kinds[at + 1] == "roster" and len(rows[at].text) <= _LONGEST_ITEM:
             kinds[at] = "roster"
 

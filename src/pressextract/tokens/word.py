@@ -15,8 +15,8 @@ class Word:
         tag: The recogniser's class (``PER``, ``LOC``, ``ORG``, ``TIME``, ``n``, ``v`` ...); empty from a segmenter.
         score: For ``PER``, ``LOC``, ``ORG`` the recogniser's probability of this very word and class; else 1.
 
-    >>> "副司长张国钧"[(word := Word(3, 6, "PER")).start : word.end]
-    '张国钧'
+    >>> "副司长顾兆庭"[(word := Word(3, 6, "PER")).start : word.end]
+    '顾兆庭'
     """
 
     start: int
