@@ -25,7 +25,7 @@ _LONGEST_META: Final = 200
 _LATEST_WIRE_DATE: Final = 60
 
 _PLACE: Final = r"(?:[\p{Han}·]{2,10}(?:[，,、]\s?[\p{Han}]{2,8})?|[A-Z][A-Za-z.]+(?:[ ,][ A-Za-z]{2,20})?)"
-_AGENCY_END: Final = r"(?:社|报|网|讯|台|财经|新闻|电视|在线|传媒|中心)"
+_AGENCY_END: Final = r"(?:社|报网?|网|讯|台|(?:财经|新闻|电视)[网台社]?|在线|传媒|中心)"
 _DASH: Final = r"(?:[-–—─－]{1,3})"
 # What stands before the date of a wire dateline.
 _BEFORE_PLACE: Final = regex.compile(rf"[【\[（(〔]?\s*(?P<place>{_PLACE})\s*(?:[，,]|{_DASH})?\s*")
