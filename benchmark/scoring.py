@@ -80,6 +80,33 @@ def score(gold: Record, release: Record) -> dict[str, Tally]:
     }
 
 
+def verdicts(gold: Record, release: Record) -> dict[str, list[bool]]:
+    """Whether each person, each body and each post of a release is right, in the order of the release.
+
+    The posts of all people come one after the other; those of a person who is none are wrong.
+    """
+    known = _known_names(gold)
+    couples = _same_people(gold["people"], release["people"])
+    wanted = {id(person): item["positions"] for item, person in couples}
+    posts = []
+    for person in release["people"]:
+        free = [_post_forms(post, known) for post in wanted.get(id(person), [])]
+        for post in person["positions"]:
+            match = next((forms for forms in free if forms & _post_forms(post, known)), None)
+            free = [forms for forms in free if forms is not match]
+            posts.append(match is not None)
+    bodies, left = [], list(gold["organisations"])
+    for body in release["organisations"]:
+        same = next((item for item in left if wording(body["name"]) in _names(item)), None)
+        left = [item for item in left if item is not same]
+        bodies.append(same is not None)
+    return {
+        "people": [id(person) in wanted for person in release["people"]],
+        "organisations": bodies,
+        "positions": posts,
+    }
+
+
 def wrong_spans(release: Record) -> list[Record]:
     """Every span of a release whose offsets do not give back its text."""
     text: str = release["text"]
@@ -133,17 +160,19 @@ def _same_people(gold: list[Record], found: list[Record]) -> list[tuple[Record, 
     return couples
 
 
-def _positions(couples: list[tuple[Record, Record]], gold: Record, release: Record, known: Key) -> tuple[Tally, Tally]:
-    def forms(post: Record) -> set[str]:
-        body, title = post.get("organisation"), wording(post["title"])
-        return {wording(body) + title, f"{known(body)}|{title}"}
+def _post_forms(post: Record, known: Key) -> set[str]:
+    """What a post reads as: body and title together, wherever the border is, and the known body with the title."""
+    body, title = post.get("organisation"), wording(post["title"])
+    return {wording(body) + title, f"{known(body)}|{title}"}
 
+
+def _positions(couples: list[tuple[Record, Record]], gold: Record, release: Record, known: Key) -> tuple[Tally, Tally]:
     right_titles = right_positions = 0
     for wanted, person in couples:
         free = list(person["positions"])
         free_titles = [wording(post["title"]) for post in free]
         for post in wanted["positions"]:
-            match = next((f for f in free if forms(post) & forms(f)), None)
+            match = next((f for f in free if _post_forms(post, known) & _post_forms(f, known)), None)
             if match is not None:
                 free.remove(match)
                 right_positions += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -91,3 +92,56 @@ def test_the_component_joins_any_pipeline():
     doc = nlp(TEXT)
     assert doc._.press_release == px.extract(TEXT)
     assert {span.text for span in doc.spans["people"]} == {"林致遠"}
+
+
+# what the pipeline's own components saw
+
+
+def with_ruler(*, use_ents: bool) -> spacy.language.Language:
+    """A blank pipeline with a toy recogniser before ours."""
+    nlp = spacy.blank("zh")
+    ruler: Any = nlp.add_pipe("entity_ruler")
+    patterns = [("PERSON", "阿爾法"), ("PERSON", "林 致 遠"), ("ORG", "夜航船"), ("STAR", "墨非墨")]
+    ruler.add_patterns([{"label": label, "pattern": pattern} for label, pattern in patterns])
+    nlp.add_pipe("pressextract", config={"use_ents": use_ents})
+    return nlp
+
+
+RULED = "第 五屆論壇，夜航船秘書長阿爾法與主席林 致 遠見面。"
+
+
+def test_use_ents_takes_what_the_pipeline_saw():
+    doc = with_ruler(use_ents=True)(RULED)
+    assert [ent.text for ent in doc.ents] == ["夜航船", "阿爾法", "林 致 遠"]
+    assert [person.name for person in doc._.press_release.people] == ["阿爾法", "林致遠"]
+    assert "夜航船" in [body.name for body in doc._.press_release.organisations]
+    assert {span.text for span in doc.spans["people"]} == {"阿爾法", "林 致 遠"}
+    assert doc._.press_release == px.Extractor().extract(
+        RULED, entities=[(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+    )
+
+
+def test_use_ents_passes_over_other_labels():
+    doc = with_ruler(use_ents=True)("昨日，墨非墨來訪。")
+    assert [ent.label_ for ent in doc.ents] == ["STAR"]
+    assert doc._.press_release == px.Extractor().extract(doc.text, entities=[])
+
+
+def test_without_use_ents_our_own_recogniser_is_asked():
+    assert with_ruler(use_ents=False)(RULED)._.press_release == px.extract(RULED)
+
+
+def test_use_ents_is_saved_with_the_pipeline(tmp_path: Path):
+    with_ruler(use_ents=True).to_disk(tmp_path)
+    assert spacy.load(tmp_path)(RULED)._.press_release == with_ruler(use_ents=True)(RULED)._.press_release
+    assert spacy.load(tmp_path)(RULED)._.press_release != px.extract(RULED)
+
+
+def test_with_use_ents_no_weights_are_loaded():
+    code = (
+        "import spacy; from pressextract.mentions.recogniser import _load_once;"
+        "nlp = spacy.blank('zh'); nlp.add_pipe('entity_ruler').add_patterns([{'label': 'PERSON', 'pattern': '阿爾法'}]);"
+        "nlp.add_pipe('pressextract', config={'use_ents': True}); doc = nlp('秘書長阿爾法主持會議。');"
+        "assert doc._.press_release.people and _load_once.cache_info().currsize == 0"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

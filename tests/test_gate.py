@@ -9,7 +9,7 @@ import pytest
 
 import pressextract as px
 from gate import below, raised
-from scoring import Tally, score, wording, wrong_spans
+from scoring import Tally, score, verdicts, wording, wrong_spans
 
 
 def post(title: str | None, organisation: str | None = None) -> dict[str, Any]:
@@ -210,3 +210,58 @@ def test_every_figure_has_a_floor(root):
     floors = json.loads((root / "benchmark" / "floors.json").read_text("utf-8"))
     assert set(floors) == set(score(record(), px.extract("").model_dump(mode="json")))
     assert all(0 < floor <= 1 for floor in floors.values())
+
+
+# verdicts: each found thing in the order of the release
+
+
+@pytest.mark.parametrize(
+    ("kind", "gold", "release", "expected"),
+    [
+        (
+            "people",
+            [person("林致遠"), person("何安")],
+            [person("何安"), person("周平"), person("林致远")],
+            [True, False, True],
+        ),
+        ("people", [person("林致遠")], [person("林致遠"), person("林致遠")], [True, False]),
+        ("organisations", GROUP, [body("東岸大學"), body("集團"), body("青禾集團")], [False, True, False]),
+    ],
+)
+def test_verdicts_come_in_the_order_of_the_release(kind, gold, release, expected):
+    assert verdicts(record(**{kind: gold}), record(**{kind: release}))[kind] == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "had", "expected"),
+    [
+        ([post("主席", "青禾集團")], [post("主席", "青禾集團")], [True]),
+        ([post("主席", "青禾集團")], [post("會長"), post("主席", "集團")], [False, True]),
+        ([post("主席", "青禾集團")], [post("主席", "東岸大學")], [False]),
+        ([post("主席")], [post("主席"), post("主席")], [True, False]),
+        ([], [post("主席")], [False]),
+    ],
+)
+def test_verdicts_on_posts(wanted, had, expected):
+    gold = record(people=[person("林致遠", *wanted)], organisations=GROUP)
+    assert verdicts(gold, record(people=[person("林致遠", *had)]))["positions"] == expected
+
+
+def test_posts_of_nobody_are_wrong_and_keep_their_place():
+    gold = record(people=[person("林致遠", post("主席")), person("何安", post("會長"))])
+    had = [person("周平", post("主席"), post("會長")), person("何安", post("會長")), person("林致遠", post("主席"))]
+    assert verdicts(gold, record(people=had))["positions"] == [False, False, True, True]
+
+
+def test_verdicts_agree_with_the_score(sample):
+    """What the score counts as right, a verdict calls right: but for bodies that the gold has as optional."""
+    release = sample.release.model_dump(mode="json")
+    tallies, answers = score(sample.gold, release), verdicts(sample.gold, release)
+    assert [len(answers[kind]) for kind in ("people", "organisations", "positions")] == [
+        len(release["people"]),
+        len(release["organisations"]),
+        sum(len(one["positions"]) for one in release["people"]),
+    ]
+    assert sum(answers["people"]) == tallies["people"].right
+    assert sum(answers["positions"]) == tallies["positions"].right
+    assert sum(answers["organisations"]) >= tallies["organisations"].right

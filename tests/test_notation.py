@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.notation import Case, differences, load_cases, parse, posts_of
 
 import pressextract as px
+from tests.notation import Case, differences, load_cases, parse, posts_of
 
 TABLES = (
     *("posts", "chains", "people", "organisations", "context", "rosters"),

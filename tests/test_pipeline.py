@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -55,8 +57,8 @@ def tables(tmp_path: Path) -> Callable[[str, Iterable[str]], Path]:
 # lexicons of the user
 
 CASES = [
-    ("people", "花開", "主席花開致辭。"),
-    ("titles", "首席觀星官", "首席觀星官林致遠致辭。"),
+    ("people", "大白鯨", "我們與大白鯨同行。"),
+    ("titles", "掌燈使", "掌燈使林致遠致辭。"),
     ("organisations", "夜航船", "夜航船今日公布名單。"),
     ("words", "觀星官墨", "首席觀星官墨非墨致辭。"),
 ]
@@ -272,6 +274,102 @@ def test_error_of_a_recogniser_is_not_hidden():
 
     with pytest.raises(RuntimeError, match="no answer for 4 characters"):
         px.Extractor(recogniser=broken).extract("林致遠。")
+
+
+# what another recogniser saw
+
+GIVEN = "秘書長阿爾法主持會議。"
+
+
+def named(text: str, *entities: tuple[int, int, str]) -> dict[str, list[str]]:
+    """The people and bodies of a text, read with these entities."""
+    release = px.Extractor().extract(text, entities=entities)
+    return {
+        "people": [person.name for person in release.people],
+        "organisations": [body.name for body in release.organisations],
+    }
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"), [("PERSON", "people"), ("PER", "people"), ("ORG", "organisations")], ids=["PERSON", "PER", "ORG"]
+)
+def test_entities_given_are_believed(label, kind):
+    empty: dict[str, list[str]] = {"people": [], "organisations": []}
+    assert named(GIVEN) == empty
+    assert named(GIVEN, (3, 6, label)) == {**empty, kind: ["阿爾法"]}
+
+
+def test_titles_given_hold_posts():
+    text = "觀星官林致遠致辭。"
+    for entities, posts in (([(3, 6, "PERSON")], []), ([(0, 3, "TITLE"), (3, 6, "PERSON")], ["觀星官"])):
+        (person,) = px.Extractor().extract(text, entities=entities).people
+        assert [post.title for post in person.positions] == posts
+
+
+@pytest.mark.parametrize("label", ["GPE", "LOC", "FAC", "PLACE", "EVENT"])
+def test_places_and_events_are_neither_people_nor_bodies(label):
+    assert named(GIVEN, (3, 6, label)) == {"people": [], "organisations": []}
+
+
+@pytest.mark.parametrize("label", ["DATE", "CARDINAL", "person", ""])
+def test_labels_that_are_not_known_are_passed_over(label):
+    assert px.Extractor().extract(GIVEN, entities=[(3, 6, label)]) == px.Extractor().extract(GIVEN, entities=[])
+    assert named(GIVEN, (0, 6, label), (3, 6, "PERSON"))["people"] == ["阿爾法"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("秘書長阿爾法主持會議。", "阿爾法"),
+        ("第 五屆 論壇，主席林 致 遠致辭。", "林 致 遠"),
+        ("\ufeff「多謝」\r\n\r\n秘書長阿\u200b爾法主持會議。", "阿\u200b爾法"),
+        ("𠮷野家\u3000秘書長阿爾法主持會議。", "阿爾法"),
+    ],
+)
+def test_offsets_given_are_those_of_the_text(text, name):
+    start = text.index(name)
+    (person,) = px.Extractor().extract(text, entities=[(start, start + len(name), "PERSON")]).people
+    assert (person.mentions[0].start, person.mentions[0].end) == (start, start + len(name))
+
+
+@pytest.mark.parametrize("entities", [[(6, 3, "PERSON")], [(3, 3, "PERSON")], [(99, 120, "PERSON")], [(-9, 0, "ORG")]])
+def test_entities_of_nothing_are_passed_over(entities):
+    assert px.Extractor().extract(GIVEN, entities=entities) == px.Extractor().extract(GIVEN, entities=[])
+
+
+def test_white_space_around_an_entity_does_no_harm():
+    text = "主席\n林致遠致辭。"
+    for start, end in ((3, 6), (2, 6)):
+        assert named(text, (start, end, "PERSON"))["people"] == ["林致遠"]
+
+
+def test_any_iterable_of_entities_in_any_order():
+    text = "夜航船的阿爾法致辭。"
+    entities = [(4, 7, "PERSON"), (0, 3, "ORG"), (4, 6, "ORG")]
+    expected = px.Extractor().extract(text, entities=entities[:2])
+    assert expected.people
+    assert expected.organisations
+    assert px.Extractor().extract(text, entities=iter(entities)) == expected
+
+
+def test_entities_given_stand_in_the_place_of_the_recogniser():
+    def refuse(fold: str) -> tuple[Word, ...]:
+        raise AssertionError("it must not be asked")
+
+    release = px.Extractor(recogniser=refuse).extract(GIVEN, entities=[(3, 6, "PERSON")])
+    assert [person.name for person in release.people] == ["阿爾法"]
+
+
+def test_with_entities_given_no_weights_are_loaded():
+    script = (
+        "import pressextract as px\n"
+        "from pressextract.mentions.recogniser import _load_once\n"
+        f"release = px.Extractor().extract({GIVEN!r}, entities=[(3, 6, 'PERSON')])\n"
+        "assert release.people and _load_once.cache_info().currsize == 0\n"
+        f"px.Extractor().extract({GIVEN!r})\n"
+        "assert _load_once.cache_info().currsize == 1\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 # parts left out

@@ -2,7 +2,8 @@
 
 ``load()`` gives a blank Chinese pipeline whose tokenizer is our segmenter and whose one component, ``pressextract``,
 sets ``doc._.press_release`` and the span groups ``people`` and ``organisations``. The component can be added to any
-other Chinese pipeline as well: ``nlp.add_pipe("pressextract")``.
+other Chinese pipeline as well: ``nlp.add_pipe("pressextract")``; with ``config={"use_ents": True}`` it takes what the
+pipeline's own ``ner`` found in the place of our recogniser.
 """
 
 from __future__ import annotations
@@ -86,12 +87,14 @@ class PressTokenizer:
 class PressReleaseComponent:
     """Sets ``doc._.press_release`` and the span groups ``people`` and ``organisations``."""
 
-    def __init__(self, extractor: Extractor) -> None:
+    def __init__(self, extractor: Extractor, *, use_ents: bool = False) -> None:
         self._extractor = extractor
+        self._use_ents = use_ents
 
     def __call__(self, doc: Doc) -> Doc:
-        """Extract from one document."""
-        release = self._extractor.extract(doc.text)
+        """Extract from one document; with ``use_ents`` an earlier component's ``doc.ents`` say what is named."""
+        seen = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] if self._use_ents else None
+        release = self._extractor.extract(doc.text, entities=seen)
         # As JSON, not as the record: documents must survive to_bytes, or nlp.pipe(n_process=2) would lose it.
         doc.user_data[_SLOT] = release.model_dump_json()
         for group, entities in (("people", release.people), ("organisations", release.organisations)):
@@ -109,12 +112,25 @@ def make_tokenizer(
     return lambda nlp: PressTokenizer(nlp.vocab, extractor)
 
 
-@Language.factory("pressextract", assigns=["doc._.press_release", "doc.spans"], default_config=_SETTINGS)
+@Language.factory(
+    "pressextract",
+    assigns=["doc._.press_release", "doc.spans"],
+    default_config={**_SETTINGS, "use_ents": False},
+)
 def make_component(
-    nlp: Language, name: str, people: _Setting, titles: _Setting, organisations: _Setting, words: _Setting
+    nlp: Language,
+    name: str,
+    people: _Setting,
+    titles: _Setting,
+    organisations: _Setting,
+    words: _Setting,
+    use_ents: bool,
 ) -> PressReleaseComponent:
-    """What ``nlp.add_pipe("pressextract")`` makes its component with."""
-    return PressReleaseComponent(_extractor(*map(_key, (people, titles, organisations, words))))
+    """What ``nlp.add_pipe("pressextract")`` makes its component with.
+
+    ``use_ents`` puts the entities that earlier components of the pipeline found in the place of our own recogniser's.
+    """
+    return PressReleaseComponent(_extractor(*map(_key, (people, titles, organisations, words))), use_ents=use_ents)
 
 
 def _setting(terms: Terms) -> _Setting:

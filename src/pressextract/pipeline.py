@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from os import PathLike
@@ -11,24 +12,28 @@ from typing import Any, Literal, get_args
 
 from pressextract.assemble import assemble
 from pressextract.entities.bind import bind
+from pressextract.entities.confidence import calibrated
 from pressextract.errors import TextTooLongError
 from pressextract.events.fill import find_events
 from pressextract.events.references import resolve_pronouns
 from pressextract.events.statements import find_statements
+from pressextract.events.told import read_told
 from pressextract.knowledge.lexicon import read_lexicon
 from pressextract.knowledge.vocabulary import builtin_vocabulary
 from pressextract.mentions.find import Scanners, find_mentions
+from pressextract.mentions.merging import CLASS_OF_LABEL, merged, without_overlaps
 from pressextract.mentions.reading import Reading
-from pressextract.mentions.recogniser import LacRecogniser
+from pressextract.mentions.recogniser import Recognised, Recogniser
 from pressextract.schema import Failure, PressRelease, Token
-from pressextract.text.page import read_page
+from pressextract.text.page import Page, read_page
 from pressextract.text.script import fold_script
 from pressextract.tokens.segmenter import Segmenter
 from pressextract.tokens.word import Word
 
 Terms = Iterable[str] | str | PathLike[str]
-Recogniser = Callable[[str], tuple[Word, ...]]
+Reader = Callable[[str], Recognised | Iterable[Word]]
 Part = Literal["events", "statements"]
+Entity = tuple[int, int, str]
 
 _PARTS = frozenset(get_args(Part))
 MAX_LENGTH = 1_000_000
@@ -65,13 +70,13 @@ class Extractor:
         titles: Terms = (),
         organisations: Terms = (),
         words: Terms = (),
-        recogniser: Recogniser | Literal["default"] | None = "default",
+        recogniser: Reader | Literal["default"] | None = "default",
         disable: Iterable[Part] = (),
         max_length: int = MAX_LENGTH,
     ) -> None:
         self._people, self._titles = _folded(people), _folded(titles)
         self._organisations, self._words = _folded(organisations), _folded(words)
-        self._recogniser: Recogniser | None = LacRecogniser() if recogniser == "default" else recogniser
+        self._recogniser: Reader | Literal["default"] | None = recogniser
         self._disabled = frozenset(disable)
         if unknown := sorted(self._disabled - _PARTS):
             raise ValueError(f"disable knows {', '.join(sorted(_PARTS))}, not {', '.join(map(repr, unknown))}")
@@ -83,25 +88,37 @@ class Extractor:
             people=self._people, titles=self._titles, organisations=self._organisations
         )
         self._scanners = Scanners.of(self._vocabulary)
+        # A user's terms are shown to the recogniser too; without any, all extractors share what the lexicons compile to.
+        shown = self._vocabulary if self._people or self._titles or self._organisations else None
+        self._reader = Recogniser(vocabulary=shown) if self._recogniser == "default" else self._recogniser
         # A name with a dot or a space is no word: the segmenter would refuse it.
         names = (term for term in (*self._people, *self._titles, *self._organisations) if term.isalnum())
         own = (*names, *self._words)
         self._segmenter = Segmenter(words=own)
 
     def __getstate__(self) -> dict[str, Any]:
-        derived = {"_vocabulary", "_scanners", "_segmenter"}
+        derived = {"_vocabulary", "_scanners", "_segmenter", "_reader"}
         return {name: value for name, value in self.__dict__.items() if name not in derived}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self._ready()
 
-    def extract(self, text: str, *, published: date | None = None) -> PressRelease:
+    def extract(
+        self, text: str, *, published: date | None = None, entities: Iterable[Entity] | None = None
+    ) -> PressRelease:
         """The people, posts, organisations, events and statements of one release.
 
         Args:
             text: The release, in any script.
             published: The day it was sent out; resolves 今日 and the like where the text has no dateline.
+            entities: What somebody else's recogniser saw named, in place of what the extractor's own would see:
+                ``(start, end, label)`` in code points of ``text``. The labels are those of spaCy's models (``PERSON``
+                ``ORG`` ``GPE`` ``LOC`` ``FAC`` ``EVENT``) or ours (``TITLE`` ``PLACE``); others are passed over.
+
+        >>> text = "秘書長阿爾法主持會議。"
+        >>> [person.name for person in Extractor().extract(text, entities=[(3, 6, "PERSON")]).people]
+        ['阿爾法']
 
         Raises:
             TypeError: ``text`` is not a ``str``.
@@ -109,14 +126,33 @@ class Extractor:
         """
         self._check(text)
         page = read_page(text, published)
-        words = self._recogniser(page.fold) if self._recogniser else self._segmenter.cut(page.fold)
-        reading = Reading.of(page, words, self._vocabulary)
+        read = self._read(page.fold) if entities is None else self._given(page, entities)
+        words = merged(page.fold, read.words, read.spans)
+        reading = Reading.of(page, words, self._vocabulary, read.spans)
         bound = bind(reading, find_mentions(reading, self._scanners))
-        entities = bound.entities
-        pronouns = resolve_pronouns(page, words, entities)
-        events = () if "events" in self._disabled else find_events(page, words, entities, anchor=page.anchor)
-        statements = () if "statements" in self._disabled else find_statements(page, words, entities)
+        bound = replace(bound, entities=calibrated(reading, bound.entities))
+        found = bound.entities
+        told = read_told(page, words, found)
+        pronouns = resolve_pronouns(page, words, found, told=told)
+        events = () if "events" in self._disabled else find_events(page, words, found, anchor=page.anchor)
+        statements = () if "statements" in self._disabled else find_statements(page, words, found, told=told)
         return assemble(page, bound, pronouns, events, statements)
+
+    def _read(self, fold: str) -> Recognised:
+        """What the recogniser sees, or without one the words of the segmenter."""
+        if self._reader is None:
+            return Recognised(self._segmenter.cut(fold), ())
+        read = self._reader(fold)
+        return read if isinstance(read, Recognised) else Recognised(tuple(read), ())
+
+    def _given(self, page: Page, entities: Iterable[Entity]) -> Recognised:
+        """The words of the segmenter, with the spans that somebody else saw."""
+        spans = []
+        for start, end, label in entities:
+            first, last = page.alignment.to_text(start), page.alignment.to_text(end)
+            if label in CLASS_OF_LABEL and first < last:
+                spans.append(Word(first, last, CLASS_OF_LABEL[label], 1.0))
+        return Recognised(self._segmenter.cut(page.fold), without_overlaps(spans))
 
     def segment(self, text: str) -> list[Token]:
         """The words of a text in the text's own characters; white space belongs to none.

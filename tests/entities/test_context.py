@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases
 
 import pressextract as px
+from tests.notation import Case, differences, load_cases
 
 
 @pytest.mark.parametrize("case", load_cases("context"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
 from pressextract.entities.organisations import gather_bodies
 from pressextract.mentions.body_span import BodySpan
+from tests.notation import Case, differences, load_cases, read_tagged
 
 
 @pytest.mark.parametrize("case", load_cases("organisations"))

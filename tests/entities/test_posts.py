@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
 from pressextract.entities.posts import find_posts, made_of_fields
 from pressextract.mentions.find import find_mentions
+from tests.notation import Case, differences, load_cases, read_tagged
 
 
 @pytest.mark.parametrize("case", load_cases("posts"))

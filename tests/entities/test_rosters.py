@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases, posts_of
 
 import pressextract as px
+from tests.notation import Case, differences, load_cases, posts_of
 
 
 @pytest.mark.parametrize("case", load_cases("rosters"))

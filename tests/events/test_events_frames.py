@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.events.test_events_marked import events_of, told
 
 from pressextract.entities.entity import Entities
 from pressextract.errors import LexiconError
 from pressextract.events.fill import find_events
 from pressextract.knowledge.frames import Example, load_frames, read_frames
 from pressextract.text.page import read_page
+from tests.events.test_events_marked import events_of, told
 
 FRAMES = load_frames()
 CASES = [

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-from tests.events.test_events_marked import events_of, told
 
 from pressextract.entities.entity import Entities
 from pressextract.events.fill import find_events
@@ -14,6 +13,7 @@ from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import occasions_of
 from pressextract.text.page import read_page
 from pressextract.tokens.word import Word
+from tests.events.test_events_marked import events_of, told
 
 
 @pytest.mark.parametrize(

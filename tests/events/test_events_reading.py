@@ -6,11 +6,11 @@ import time
 from datetime import date
 
 import pytest
-from tests.events.test_events_marked import events_of, told, unmarked
 
 from pressextract.entities.entity import Entities
 from pressextract.events.fill import find_events
 from pressextract.text.page import read_page
+from tests.events.test_events_marked import events_of, told, unmarked
 
 NOBODY = Entities((), ())
 

@@ -17,7 +17,7 @@ import pytest
 from pressextract.entities.entity import Entities, Organisation, Person, Post, Reference
 from pressextract.events.references import resolve_pronouns
 from pressextract.events.statements import find_statements
-from pressextract.mentions.recogniser import LacRecogniser
+from pressextract.mentions.recogniser import Recogniser
 from pressextract.schema import Statement
 from pressextract.text.layout import Line, LineKind
 from pressextract.text.page import Page, read_page
@@ -25,7 +25,7 @@ from pressextract.text.script import fold_script
 from pressextract.tokens.word import Word
 
 _MARK = re.compile(r"\[([^|\]]+)\|([potf])([^\]]*)\]")
-_RECOGNISER = LacRecogniser()
+_RECOGNISER = Recogniser()
 
 
 def prepare(marked: str, kind: LineKind = "body") -> tuple[Page, tuple[Word, ...], Entities]:
@@ -60,7 +60,7 @@ def prepare(marked: str, kind: LineKind = "body") -> tuple[Page, tuple[Word, ...
     honours = {name: tuple(h for h in ("女士", "先生") if f"{name}{h}" in text) for name, _ in people}
     return (
         page,
-        _RECOGNISER(page.fold),
+        _RECOGNISER(page.fold).words,
         Entities(
             tuple(
                 Person(f"p-{name}", name, fold_script(name), (), honours[name], posts[name], references, "test", 1.0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases
 
 import pressextract as px
 from pressextract.mentions.latin import looks_like_person
+from tests.notation import Case, differences, load_cases
 
 
 @pytest.mark.parametrize("case", load_cases("latin"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
 from pressextract.knowledge.vocabulary import Vocabulary, builtin_vocabulary
 from pressextract.mentions.find import find_mentions
 from pressextract.mentions.surroundings import find_honorifics
+from tests.notation import Case, differences, load_cases, read_tagged
 
 
 @pytest.mark.parametrize("case", load_cases("names"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
 from pressextract.mentions.body_span import BodySpan
@@ -13,6 +12,7 @@ from pressextract.mentions.find import find_mentions
 from pressextract.mentions.settle import settle
 from pressextract.mentions.surroundings import NameSpan
 from pressextract.mentions.titles import TitleSpan
+from tests.notation import Case, differences, load_cases, read_tagged
 
 
 @pytest.mark.parametrize("case", load_cases("settle"))

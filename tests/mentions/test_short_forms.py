@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
 from pressextract.mentions.short_forms import canonical, declared, is_short_form
+from tests.notation import Case, differences, load_cases, read_tagged
 
 
 @pytest.mark.parametrize("case", load_cases("short_forms"))

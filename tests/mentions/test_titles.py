@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.notation import Case, differences, load_cases, read_tagged
 
 import pressextract as px
 from pressextract.mentions.titles import find_titles
+from tests.notation import Case, differences, load_cases, read_tagged
 
 
 @pytest.mark.parametrize("case", load_cases("titles"))

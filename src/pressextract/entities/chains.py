@@ -43,6 +43,9 @@ _HELD_BY = regex.compile(r"(?:现任|曾任|历任|担任|出任|身为|作为|�
 # 甲、乙、丙等某大学领导: what a list of names is called at its end.
 _GROUPS = frozenset({"领导", "负责人", "议员", "委员", "代表", "院士", "校领导", "高管", "董事"})
 _MEMBERS = frozenset({"成员", "委员", "团员"})
+_OFFICE_LOST = regex.compile(r"一?职务?|职位|一职")
+_OFFICE = regex.compile(r"一职|职务|职位|之职")
+_TAKES_IT = regex.compile(r"[^，。；]{0,14}?(?:出任|担任|接任|接替|兼任|接手|接棒)")
 _PERSON_NOTES = regex.compile(
     r"[（(](?:右|左|中|女|男|前排|后排|图|享年|现年|\d|[一二三四五六七八九十])[^（）()]{0,20}[）)]"
 )
@@ -62,7 +65,9 @@ def bind_posts(
         if isinstance(element, PostSpan) and element.start in notes:
             continue
         rows.setdefault(reading.sentence_start(element.start), []).append(element)
-    named = {at for person in people for at in range(person.start, person.end)}
+    named: set[int] = set()
+    for person in people:
+        named.update(range(person.start, person.end))
     inner = _note_bonds(reading, people, tuple(post for post in posts if post.title[0] not in named))
     bonds += inner
     for start in sorted(rows):
@@ -150,7 +155,7 @@ def _bind_row(
                 owner[at], status[at] = (subject_before(reading, row, at).key, "verb"), marked
             elif gap == "of" and (
                 fold[max(0, before.start - 2) : before.start] in ("免去", "撤销", "解除")
-                or regex.match(r"(?:一?职务?|职位|一职)", fold, pos=element.end)
+                or _OFFICE_LOST.match(fold, element.end)
             ):
                 owner[at], status[at] = (before.key, "removal"), "former"
             elif (gap == "colon" and any(mark in fold[before.tail : element.start] for mark in "|｜\t")) or (
@@ -193,18 +198,12 @@ def _one_post_by(
     """董事长一职由何安担任: the post comes first, its holder after 由."""
     fold = reading.fold
     for at, element in enumerate(row):
-        if (
-            not isinstance(element, PostSpan)
-            or at in owner
-            or not regex.match(r"(?:一职|职务|职位|之职)", fold, pos=element.end)
-        ):
+        if not isinstance(element, PostSpan) or at in owner or not _OFFICE.match(fold, element.end):
             continue
         for person in row[at + 1 :]:
             if isinstance(person, PersonSpan):
                 by = fold[element.end : person.start]
-                if "由" in by and regex.match(
-                    r"[^，。；]{0,14}?(?:出任|担任|接任|接替|兼任|接手|接棒)", fold, pos=person.tail
-                ):
+                if "由" in by and _TAKES_IT.match(fold, person.tail):
                     owner[at] = (person.key, "post_by_person")
                     break
     del gaps

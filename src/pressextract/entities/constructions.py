@@ -10,6 +10,8 @@ from pressextract.entities.row import Element, PersonSpan, nearest_person
 from pressextract.mentions.reading import Reading
 
 _TAKES_OFFICE = regex.compile(r"[^。；]{2,90}?(?:出任|担任|接任|兼任|充任|升任|续任|连任|接棒|接掌|代理)")
+_RELATIVE = regex.compile(r"[之的](?:父|母|子|女|配偶|兄|弟|姊|姐|妹|夫|妻|胞|丈夫|太太|儿)")
+_REPLACES = regex.compile(r"(?:接替|取代|继任|代替|接续)[^，。；]{0,10}$")
 _GIVING = ("颁发", "颁授", "颁赠", "致送", "递交", "颁予")
 _LETTERS = ("委任状", "委任书", "聘书", "聘任书", "任命书", "选任状")
 
@@ -100,10 +102,10 @@ def subject_before(reading: Reading, row: list[Element], at: int) -> PersonSpan:
     """Who the subject of a verb of office is: the name before it, or the one before that if it is only replaced."""
     nearest = row[at - 1]
     assert isinstance(nearest, PersonSpan)
-    if regex.match(r"[之的](?:父|母|子|女|配偶|兄|弟|姊|姐|妹|夫|妻|胞|丈夫|太太|儿)", reading.fold, pos=nearest.tail):
+    if _RELATIVE.match(reading.fold, nearest.tail):
         return next(element for element in row if isinstance(element, PersonSpan))
     lead = reading.fold[max(0, nearest.start - 12) : nearest.start]
-    if regex.search(r"(?:接替|取代|继任|代替|接续)[^，。；]{0,10}$", lead):
+    if _REPLACES.search(lead):
         earlier = nearest_person(row, at - 1)
         return earlier if earlier is not None else nearest
     return nearest

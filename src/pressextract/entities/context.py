@@ -9,10 +9,15 @@ from pressextract.mentions.reading import Reading
 
 _IN_LEAD = 2
 # A 局长 is of a 局; a 校长 may be of a 大学.
-_OFFICES = frozenset("局署处部厅科")
+_OFFICES = frozenset("局署处部厅科馆")
 _SENDERS = frozenset({"发稿人", "发稿人员", "撰稿人", "撰稿人员", "联络人", "新闻联络人", "业务联络人"})
 _SENDER_REACH = 90
 _LOCAL_HEADS = ("市长", "州长", "县长", "区长", "省长")
+_MEMBERS_OF_COUNCILS = frozenset({"议员", "市议员", "县议员", "区议员"})
+_COUNCILS = ("立法会", "市议会", "县议会", "区议会")
+# Whose board it is, where a title says no more than 校董会主席.
+_BOARDS = {"校董会": ("university", "school"), "董事会": ("company",), "董事局": ("company", "association")}
+_RESPECTIVELY = "分别由"
 _ENOUGH = 2
 _LISTED_RULES = frozenset({"roster", "label", "shared_label", "holders"})
 
@@ -25,12 +30,18 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     """
     post = bond.post
     head = reading.vocabulary.titles.get(post.head)
-    if head is None or not is_bare(reading, post):
+    of_board = next((kinds for board, kinds in _BOARDS.items() if reading.fold.startswith(board, post.title[0])), ())
+    if head is None or not (is_bare(reading, post) or of_board):
         return None
+    respective = _respective_body(reading, bond, bodies)
+    if respective is not None:
+        return respective
     if post.head in _SENDERS:
         return _sending_body(reading, bond, bodies)
     if post.head.endswith(_LOCAL_HEADS):
         return _local_government(reading, bodies)
+    if post.head in _MEMBERS_OF_COUNCILS:
+        return _council(bodies)
     if (
         head.alone
         or not head.bodies
@@ -40,7 +51,7 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     fitting = [
         body
         for body in bodies.found
-        if body.kind in head.bodies
+        if body.kind in (of_board or head.bodies)
         and (body.places[0][0] < post.start or bond.rule in _LISTED_RULES)
         and not (_is_sender(reading, body.places[0][0]) and len(body.places) == 1)
     ]
@@ -64,6 +75,31 @@ def _prominence(body: FoundBody, lead: int, sentence: int, place: int) -> int:
     """How often a body is named, more for the lead and for the sentence of the post."""
     beside = any(sentence <= start < place for start, _, _ in body.places)
     return len(body.places) + _IN_LEAD * (body.places[0][0] < lead) + _IN_LEAD * beside
+
+
+def _respective_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:
+    """The body in whose place of a list a holder stands: 与甲会、乙会签署协议，分别由会长丙及主席丁代表签署.
+
+    The body that does so with the listed ones may be told before; its holder then comes first.
+    """
+    fold, start = reading.fold, bond.post.start
+    sentence = reading.sentence_start(start)
+    cue = fold.rfind(_RESPECTIVELY, sentence, start)
+    if cue < 0:
+        return None
+    end = next((at for at in range(start, len(fold)) if fold[at] in "，。；\n"), len(fold))
+    people = [word.start for word in reading.words if word.tag == "PER" and cue < word.start < end]
+    named = sorted((at, to, body.key) for body in bodies.found for at, to, _ in body.places if sentence <= at < cue)
+    listed = named[-1:]
+    for one in reversed(named[:-1]):
+        if fold[one[1] : listed[0][0]] not in ("、", "和", "及", "与", "以及", "，"):
+            break
+        listed.insert(0, one)
+    more = len(people) - len(listed)
+    place = sum(at < start for at in people) - more
+    if len(listed) < _ENOUGH or more not in (0, 1) or place < 0:
+        return None
+    return bodies.by_key[listed[place][2]] if place < len(listed) else None
 
 
 def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:
@@ -92,6 +128,12 @@ def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:
     named = [
         body for body in named if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))
     ]
+    return named[0] if len(named) == 1 else None
+
+
+def _council(bodies: Bodies) -> FoundBody | None:
+    """The council that a member sits in: the only one that the release names."""
+    named = [body for body in bodies.found if body.key.endswith(_COUNCILS)]
     return named[0] if len(named) == 1 else None
 
 

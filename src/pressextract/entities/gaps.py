@@ -72,12 +72,19 @@ _MARKS = regex.compile(
 )
 
 
+def _office(text: str) -> regex.Match[str] | None:
+    """The verb of holding office that a stretch ends in."""
+    return _OFFICE.search(text) or (_CLAUSE_TERM.search(text) if text.endswith(("任", "为", "\n")) else None)
+
+
 def gap_between(text: str) -> tuple[Gap, str]:
     """What joins two things of a row, and the status that the words between them give to the second.
 
     >>> gap_between("、"), gap_between("，曾任")
     (('list', ''), ('verb', 'former'))
     """
+    if not text:
+        return "adjacent", ""
     if text == "现任":
         return "verb", ""
     bare = text.replace(" ", "").replace("\u3000", "").replace("\t", "")
@@ -112,7 +119,7 @@ def gap_between(text: str) -> tuple[Gap, str]:
     if bare in ("；", ";"):
         return "semicolon", status
     verb = _VERB.fullmatch(bare) if len(bare) <= 40 else None
-    if verb is None and (office := _OFFICE.search(bare) or _CLAUSE_TERM.search(bare)):
+    if verb is None and (office := _office(bare)):
         tail = bare[max(0, office.start() - 4) :]
         return "office", "former" if any(
             mark in tail for mark in _FORMER

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
 
+from pressextract.entities.terms import places_of
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.body_span import BodySpan
-from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_short_form
 from pressextract.schema import MentionKind, OrganisationKind
@@ -65,10 +65,13 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
     for form, found in forms.items():
         key = _root(keys, form)
         places.setdefault(key, []).extend((span.start, span.end, "name" if form == key else "alias") for span in found)
-    taken = {at for own in places.values() for start, end, _ in own for at in range(start, end)}
+    taken: set[int] = set()
+    for own in places.values():
+        for start, end, _ in own:
+            taken.update(range(start, end))
     extra = {alias: key for alias, key in defined.items() if len(alias) > 1}
-    for start, end in TermScanner.of(extra).find(fold) if extra else ():
-        if not any(at in taken for at in range(start, end)) and _separate(reading, start, end):
+    for start, end in places_of(extra, fold):
+        if taken.isdisjoint(range(start, end)) and _separate(reading, start, end):
             places.setdefault(_root(keys, extra[fold[start:end]]), []).append((start, end, "alias"))
             taken.update(range(start, end))
     _nominal(reading, places, taken)
@@ -104,7 +107,7 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
         for start, end in declared(reading, span.end)[0]:
             alias = fold[start:end].strip()
             quoted = fold[start - 1 : start] in "「“\"『‘'"
-            cued = quoted or bool(regex.search(r"称", fold[span.end : start]))
+            cued = quoted or "称" in fold[span.end : start]
             latin = alias[:1].isascii()
             if not cued and not latin and not (is_short_form(alias, name) or alias in keys):
                 continue
@@ -152,13 +155,9 @@ def _merge_used(
 
 def _proper_head(extra: str, vocabulary: Vocabulary) -> bool:
     """Whether what a longer form has in front can be part of a name: a place, a body, 国立, 财团法人."""
-    if (
-        not extra
-        or extra[-1] in "于在由予应为向被的之和与及"
-        or any(
-            extra.endswith(word) for word in vocabulary.borders if len(word) > 1 and vocabulary.borders[word] == "stop"
-        )
-    ):
+    if not extra or extra[-1] in "于在由予应为向被的之和与及":
+        return False
+    if any(vocabulary.borders.get(extra[at:]) == "stop" for at in range(len(extra) - 1)):
         return False
     return extra[0] not in "0123456789" and not extra[0].isspace()
 
@@ -218,9 +217,9 @@ def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKin
     for match in _BARE.finditer(fold):
         start, end = match.span()
         lead, noun = match["lead"], match["noun"]
-        if any(at in taken for at in range(start, end)) or (len(noun) == 1 and not lead):
+        if not lead and (len(noun) == 1 or start not in reading.starts or reading.starts[start].end != end):
             continue
-        if not lead and (start not in reading.starts or reading.starts[start].end != end):
+        if not taken.isdisjoint(range(start, end)):
             continue
         if fold[max(0, start - 2) : start] in _INDEFINITE or fold[start - 1 : start] in ("各", "多", "两"):
             continue
@@ -277,7 +276,5 @@ def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody]) -> list[Found
         ending = vocabulary.ending_of(body.key)
         if parent is not None and ending in vocabulary.units:
             kind = parent.kind
-        out.append(
-            FoundBody(body.key, body.forms, body.places, kind, parent.key if parent else None, body.rule, body.score)
-        )
+        out.append(body if parent is None else replace(body, kind=kind, parent=parent.key))
     return out

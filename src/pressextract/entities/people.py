@@ -19,6 +19,10 @@ _LATIN_FORM = regex.compile(
     r"[（(]\s?(?:(?:Mr|Ms|Mrs|Dr|Prof|Sir|Dame|Sister)\.?\s)?(?P<name>\p{Lu}[\p{L}'’.\-]*(?:[ ·-][\p{L}'’.\-]+){1,5})\s?(?:[，,；][^（）()]{0,12})?[）)]"
 )
 _LATIN_BESIDE = regex.compile(r"\s(?P<name>\p{Lu}[\p{L}'’.\-]*(?:\s\p{Lu}[\p{L}'’.\-]*){1,4})(?![\p{L}])")
+_DOT = regex.compile(r"[·‧•・．]")
+_DOT_OR_SPACE = regex.compile(r"[·‧•・．\s]")
+_IN_PARTS = regex.compile(r"[·‧•・．A-Za-z]")
+_SKIPPED = regex.compile(r"[ \u3000]{0,2}(?:[，,]\s?(?=[A-Z]))?")  # between a name and an honorific behind it
 _BRACKET = regex.compile(r"\s?[（(]([^（）()\n]{1,60})[）)]")
 _DEFINED = regex.compile(r"[「“\"‘]([^「」“”\"‘’]{2,12})[」”\"’]")
 _SHORT_TITLE = regex.compile(
@@ -59,13 +63,16 @@ def gather_people(
     fold = reading.fold
     keys = _joined_keys(reading, names, around)
     full = {name.start: name for name in names}
-    taken = {at for name in names for at in range(name.start, name.end)}
+    taken: set[int] = set()
+    for name in names:
+        taken.update(range(name.start, name.end))
     places: list[tuple[int, int, str, MentionKind]] = [
         (name.start, name.end, keys[fold[name.start : name.end]], "name") for name in names
     ]
     partial = _parts(reading, places, taken)
     places += partial
-    taken.update(at for start, end, _, _ in partial for at in range(start, end))
+    for start, end, _, _ in partial:
+        taken.update(range(start, end))
     places += _by_surname(reading, places, titles, around, taken)
     places.sort()
     title_ends = {title.start: title.end for title in titles}
@@ -84,7 +91,7 @@ def _joined_keys(reading: Reading, names: tuple[NameSpan, ...], around: Surround
     fold = reading.fold
     keys = {fold[name.start : name.end]: fold[name.start : name.end] for name in names}
     for form in list(keys):
-        pieces = regex.split(r"[·‧•・．]", form)
+        pieces = _DOT.split(form)
         for piece in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
             if piece in keys and keys[piece] == piece:
                 keys[piece] = form
@@ -111,7 +118,7 @@ def _parts(
     first: dict[str, int] = {}
     for start, end, key, _ in places:
         text = fold[start:end]
-        pieces = regex.split(r"[·‧•・．\s]", text) if regex.search(r"[·‧•・．]|[A-Za-z]", text) else []
+        pieces = _DOT_OR_SPACE.split(text) if _IN_PARTS.search(text) else []
         for piece in pieces[:1] + pieces[-1:]:
             if len(piece) >= (_PART if not piece.isascii() else 3) and not piece.endswith("."):
                 if parts.setdefault(piece, key) != key:
@@ -173,7 +180,7 @@ def _by_surname(
                 and reading.tags(start, start + 1) != ["PER"]
             ):
                 continue
-            if any(i in taken for i in range(start, place)) or not _opens(reading, start, end):
+            if not taken.isdisjoint(range(start, place)) or not _opens(reading, start, end):
                 continue
             bearer = _bearer(reading, bearers.get(surname, []), start, fold[place:end])
             if bearer is None and _lone_surname(reading, start, place, end, around):
@@ -189,7 +196,7 @@ def _by_surname(
 
 def surname_of(reading: Reading, name: str) -> str:
     """The surname a Han name begins with; empty for names of other kinds."""
-    if name[0].isascii() or regex.search(r"[·‧•・．]", name):
+    if name[0].isascii() or _DOT.search(name):
         return ""
     if name[:2] in reading.vocabulary.compound_surnames and len(name) > 2:
         return name[:2]
@@ -254,7 +261,7 @@ def _span(
     if latin and not fold[start].isascii() and looks_like_person(latin["name"]):
         at = latin.end()
     for _ in range(6):
-        skip = regex.match(r"[ \u3000]{0,2}(?:[，,]\s?(?=[A-Z]))?", fold, pos=at)
+        skip = _SKIPPED.match(fold, at)
         place = skip.end() if skip else at
         if place in around.honorific_starts and (place == at or fold[place].isascii() or fold[at] != "，"):
             at = around.honorific_starts[place]
@@ -319,7 +326,7 @@ def _honorifics(reading: Reading, start: int, end: int, around: Surroundings) ->
         found.append(reading.page.surface(around.honorific_ends[before], before))
     at = end
     for _ in range(4):
-        skip = regex.match(r"[ \u3000]{0,2}(?:[，,]\s?(?=[A-Z]))?", reading.fold, pos=at)
+        skip = _SKIPPED.match(reading.fold, at)
         place = skip.end() if skip else at
         if place not in around.honorific_starts:
             break

@@ -281,6 +281,8 @@ def _split(
         term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
         first = term.end() if term else body[1]
         return PostSpan(start, title.end, (first, title.end), body, status, status_start, title.head)
+    if region in _BOARDS and title.head in _OF_BOARDS:
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)
     if not region or region in _COUNTING:
         return PostSpan(title.start, title.end, (title.start, title.end), None, status, status_start, title.head)
     swallowed = head.swallows if head else ""

@@ -38,8 +38,11 @@ class Fit:
 def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str = "") -> Iterator[Fit]:
     """Every fit of these frames in one sentence; of one frame no two fits share a trigger."""
     skeleton = sentence.skeleton
+    nobody, reported = not sentence.groups, sentence.told == 0
     for frame in frames:
-        if (frame.lead and number >= _LEAD) or not frame.hints.search(skeleton):
+        if (nobody and frame.needs) or (reported and frame.scope == "news") or (frame.lead and number >= _LEAD):
+            continue
+        if not frame.hints.search(skeleton):
             continue
         if frame.where is not None and not frame.where.search(skeleton) and not frame.where.search(headline):
             continue
@@ -66,11 +69,18 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                 yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place)
 
 
+def _clause_start(skeleton: str, low: int, at: int) -> int:
+    """Where the clause that holds a place begins, not before ``low``."""
+    for mark in _CLAUSE.finditer(skeleton, low, at):
+        low = mark.end()
+    return low
+
+
 def _holds(frame: Frame, sentence: Sentence, start: int, trigger: tuple[int, int]) -> bool:
     if frame.scope == "news" and trigger[0] >= sentence.told:
         return False
     far = max(0, trigger[0] - _BACK)
-    clause = max((m.end() for m in _CLAUSE.finditer(sentence.skeleton, far, trigger[0])), default=far)
+    clause = _clause_start(sentence.skeleton, far, trigger[0])
     if not frame.of and load_frames().cue("denial").search(sentence.skeleton, clause, trigger[0]):
         return False
     if frame.unless is None:
@@ -142,7 +152,7 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
 def clause_of(sentence: Sentence, start: int, end: int) -> Stretch:
     """The stretch of the fold from the clause in which something begins to the end of the one in which it ends."""
     skeleton = sentence.skeleton
-    first = max((m.end() for m in _CLAUSE.finditer(skeleton, max(0, start - 80), start)), default=max(0, start - 80))
+    first = _clause_start(skeleton, max(0, start - 80), start)
     last = _CLAUSE.search(skeleton, end, min(len(skeleton), end + 80))
     return sentence.fold_span(first, last.start() if last else min(len(skeleton), end + 80))
 
@@ -151,7 +161,7 @@ def status_of(sentence: Sentence, trigger: tuple[int, int], frames: Frames) -> E
     """Whether the act happened, is planned or was called off, by the words of its clause."""
     skeleton = sentence.skeleton
     low = max(0, trigger[0] - 40)
-    first = max((m.end() for m in _CLAUSE.finditer(skeleton, low, trigger[0])), default=low)
+    first = _clause_start(skeleton, low, trigger[0])
     before, after = _NAMED.sub("", skeleton[first : trigger[0]]), skeleton[trigger[1] : trigger[1] + 8]
     if frames.cue("cancelled").search(before) or frames.cue("cancelled").match(after):
         return "cancelled"

@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 import regex
 
+from pressextract.events.openings import opening
 from pressextract.events.sentences import CLOSING, OPENING
 from pressextract.events.words_at import WordIndex
 from pressextract.knowledge.lexicon import load
@@ -79,10 +80,11 @@ def _verbs() -> _Verbs:
     longest = sorted(rows, key=lambda term: (-len(term), term))
     traps = [term for term in longest if rows[term].kind == "trap"]
     verbs = [term for term in longest if rows[term].kind != "trap"]
+    named = "|".join(f"(?P<verb>{term}){_SUFFIX if term in suffixed else ''}" for term in verbs)
     return _Verbs(
         rows,
-        regex.compile("|".join(f"(?P<verb>{term}){_SUFFIX if term in suffixed else ''}" for term in verbs)),
-        regex.compile("|".join(traps)),
+        regex.compile(f"{opening(verbs)}(?:{named})"),
+        regex.compile(f"{opening(traps)}(?:{'|'.join(traps)})"),
         regex.compile(_SHOWN.format("|".join(objects.select("kind", "feeling")))),
         regex.compile(_OPENED.format("|".join(objects.select("kind", "opening")))),
     )
@@ -91,11 +93,14 @@ def _verbs() -> _Verbs:
 def find_cues(mask: str, words: WordIndex, start: int, end: int) -> Iterator[Cue]:
     """The verbs of saying of one sentence of a masked text, in order."""
     verbs = _verbs()
+    matches = list(verbs.verb.finditer(mask, start, end))
+    if not matches:
+        return
     # a trap is one only as a word: 指数 is none in 指｜数据
     traps = {
         at for trap in verbs.trap.finditer(mask, start, end) if words.ends(trap.end()) for at in range(*trap.span())
     }
-    for match in verbs.verb.finditer(mask, start, end):
+    for match in matches:
         row = verbs.rows[match["verb"]]
         if match.start() in traps or not _is_verb(mask, words, match, start):
             continue

@@ -34,9 +34,11 @@ class Days:
 def segment(sentence: Sentence, at: int) -> tuple[int, int]:
     """The part of a skeleton between 。 and ； that holds a place."""
     skeleton = sentence.skeleton
-    low = max((m.end() for m in _STOP.finditer(skeleton, max(0, at - _WINDOW), at)), default=max(0, at - _WINDOW))
-    stop = _STOP.search(skeleton, at, min(len(skeleton), at + _WINDOW))
-    return low, stop.start() if stop else min(len(skeleton), at + _WINDOW)
+    low, high = max(0, at - _WINDOW), min(len(skeleton), at + _WINDOW)
+    for mark in _STOP.finditer(skeleton, low, at):
+        low = mark.end()
+    stop = _STOP.search(skeleton, at, high)
+    return low, stop.start() if stop else high
 
 
 def days_near(

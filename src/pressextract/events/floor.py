@@ -73,6 +73,8 @@ class Floor:
         if self.speaker is not None or agent is not None:
             return
         for clause in reversed(sentence.clauses[1:]):
+            if not self.cast.named_in(*clause):
+                continue
             subject = clause_subject(self.cast, clause)
             if subject.kind == "name" and isinstance(subject.entity, Person):
                 self.topic = subject.entity

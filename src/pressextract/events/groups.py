@@ -26,6 +26,7 @@ _LINK = regex.compile(
 _CLOSED = {"（": "）", "(": ")", "【": "】", "［": "］"}
 _OPENED = {closed: opened for opened, closed in _CLOSED.items()}
 _BOUNDARY = frozenset("，。；：！？、,;:!?\n「」『』“”‘’《》〈〉（）()【】[]［］…—▲●•＊*　")
+_HAN = regex.compile(r"\p{Han}*")
 _LISTED = regex.compile(r"[「」“”：:。/／]|--|\d日|[年月]\d|\d{3}")
 
 
@@ -155,7 +156,7 @@ class _Phrases:
             edge = max([edge, *(m.end() for m in self.breakers.finditer(fold, edge, start))])
             while edge < start and fold[edge] in "及和与并暨兼以也亦":
                 edge += 1
-            if start - edge < 6 and regex.fullmatch(r"\p{Han}*", fold, pos=edge, endpos=start):
+            if start - edge < 6 and _HAN.fullmatch(fold, edge, start):
                 start = edge
                 if start in self.body_ends and self.body_ends[start] >= low:
                     start = self.body_ends[start]

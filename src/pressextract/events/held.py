@@ -18,6 +18,7 @@ from pressextract.knowledge.frames import GENERAL, OCCASION
 
 _SESSION = regex.compile(r"第[一二三四五六七八九十百零\d]+(?:次|届)(?:会议|大会|论坛)?")
 _ANY = f"[{OCCASION}{GENERAL}]"
+_BESIDE = regex.compile(f"[、及和]{_ANY}|{_ANY}[、及和]")
 _KNOWN_BACK = 40
 _FORMS = 24
 _SOON = 6
@@ -49,7 +50,7 @@ def occasions_in(scene: Scene) -> tuple[list[Draft], list[Mention]]:
 def _is_listed(sentence: Sentence, sign: int) -> bool:
     """Whether a mention stands in a list of three or more."""
     around = sentence.skeleton[max(0, sign - 4) : sign + 5]
-    return len(regex.findall(f"[、及和]{_ANY}|{_ANY}[、及和]", around, overlapped=True)) >= 2
+    return len(_BESIDE.findall(around, overlapped=True)) >= 2
 
 
 class _Book:

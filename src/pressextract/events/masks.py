@@ -14,6 +14,8 @@ from pressextract.text.dates import DateExpression
 
 QUOTES = {"「": "」", "“": "”", "『": "』"}
 QUOTED = 420
+_SPECIAL = regex.compile(f"[{''.join(QUOTES)}{SIGNS}]")
+_SAYING = regex.compile("[表指说称道]$")
 
 Masked = Group | Occurrence | DateExpression
 
@@ -59,7 +61,7 @@ def _is_speech(fold: str, start: int, end: int) -> bool:
     if inner[-1] in "。！？!?…" or "。" in inner:
         return True
     before = fold[max(0, start - 2) : start]
-    if before[-1:] in "：:" or regex.search("[表指说称道]$", before):
+    if before[-1:] in "：:" or _SAYING.search(before):
         return True
     return before[-1:] in "，," and len(inner) > 10 and "，" in inner
 
@@ -110,33 +112,44 @@ def mask(fold: str, number: int, kind: str, span: tuple[int, int], here: Marks, 
     """
     start, end = span
     marks = here.within(start, end)
-    signs: list[str] = []
+    signs: list[str] = []  # the skeleton in pieces; ``size`` characters so far
     offsets: list[int] = []
+    size = 0
     found_groups: dict[int, Group] = {}
     found_occasions: dict[int, Occurrence] = {}
     found_days: dict[int, DateExpression] = {}
     at = start
-    while at < end:
-        offsets.append(at)
-        mark = marks.get(at)
+    # Everything between two of these places is taken as it stands.
+    for place in sorted({*marks, *(match.start() for match in _SPECIAL.finditer(fold, start, end))}):
+        if place < at:
+            continue  # inside of what is masked already
+        if place > at:
+            signs.append(fold[at:place])
+            offsets += range(at, place)
+            size += place - at
+        offsets.append(place)
+        mark = marks.get(place)
         if mark is not None:
             at, sign, value = mark
             if isinstance(value, Group):
-                found_groups[len(signs)] = value
+                found_groups[size] = value
             elif isinstance(value, Occurrence):
-                found_occasions[len(signs)] = value
+                found_occasions[size] = value
             else:
-                found_days[len(signs)] = value
-            signs.append(sign)
-            continue
-        closed = fold.find(QUOTES[fold[at]], at + 1, min(end, at + QUOTED)) if fold[at] in QUOTES else -1
-        if closed > 0 and _is_speech(fold, at, closed + 1):
-            signs.append(QUOTATION)
-            at = closed + 1
+                found_days[size] = value
         else:
-            # A sign that the text itself holds would stand for a group that is not there.
-            signs.append(fold[at] if fold[at] not in SIGNS else "\ufffd")
-            at += 1
+            char = fold[place]
+            closed = fold.find(QUOTES[char], place + 1, min(end, place + QUOTED)) if char in QUOTES else -1
+            if closed > 0 and _is_speech(fold, place, closed + 1):
+                at, sign = closed + 1, QUOTATION
+            else:
+                # A sign that the text itself holds would stand for a group that is not there.
+                at, sign = place + 1, char if char in QUOTES else "\ufffd"
+        signs.append(sign)
+        size += 1
+    if at < end:
+        signs.append(fold[at:end])
+        offsets += range(at, end)
     offsets.append(end)
     skeleton = "".join(signs)
     return Sentence(

@@ -71,7 +71,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     kept = [at for at in kept if not _is_summary(out[at], (out[other] for other in kept if other != at))]
     numbers = {at: n for n, at in enumerate(kept)}
     return [
-        replace(out[at], parent=numbers.get(into.get(p, p)) if (p := out[at].parent) is not None else None)
+        out[at] if (p := out[at].parent) is None else replace(out[at], parent=numbers.get(into.get(p, p)))
         for at in kept
     ]
 
@@ -219,7 +219,8 @@ def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
         # 主持启动礼 is to open it; whoever does so is no compère.
         opens = {p.entity.id for p in draft.parts if p.role == "officiant"}
         kept = tuple(p for p in draft.parts if p.role != "moderator" or p.entity.id not in opens)
-        draft = replace(draft, parts=kept)
+        if len(kept) < len(draft.parts):
+            draft = replace(draft, parts=kept)
     if (
         draft.kind == "signing"
         and draft.parts

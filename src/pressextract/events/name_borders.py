@@ -16,6 +16,7 @@ _ENDS_NAME = frozenset("，。；：！？、,;:!?\n▲●•＊（）()【】|�
 _START = regex.compile(
     r"20\d\d(?!年\d|年[一二三四五六七八九十]+月)|第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]|首届"
 )
+_GLUED = regex.compile(r"[A-Za-z][-./_][A-Za-z]+(?=20\d\d)")
 _JOINT = regex.compile(
     "联合(?:办公|大学|演习|演练|会议)|共和国|[温缓调柔祥]和|和[平谐解睦]"
 )  # words of their own, not 合办 or 和
@@ -93,9 +94,9 @@ class Borders:
         return char == " " and (self.headline or not (self.fold[at - 2].isascii() and not self.fold[at - 2].isspace()))
 
     def _is_border(self, low: int, at: int) -> bool:
-        if any(_JOINT.match(self.fold, max(0, at - size)) for size in (1, 2, 3)):
+        if not border().search(self.fold, max(low, at - 6), at):
             return False
-        return bool(border().search(self.fold, max(low, at - 6), at))
+        return not any(_JOINT.match(self.fold, max(0, at - size)) for size in (1, 2, 3))
 
     def _is_inside(self, low: int, at: int) -> bool:
         """Whether 与 stands inside a name: to its left, before any border, the name begins with its edition."""
@@ -114,7 +115,7 @@ class Borders:
             if not lead or lead.end() == at:
                 break
             at = lead.end()
-        glued = regex.search(r"[A-Za-z][-./_][A-Za-z]+(?=20\d\d)", fold, pos=at, endpos=start)
+        glued = _GLUED.search(fold, at, start)
         if glued:
             at = glued.end()
         begin = _START.search(fold, at, min(start, at + 8))

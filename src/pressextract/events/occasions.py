@@ -14,6 +14,7 @@ from functools import cache
 import regex
 
 from pressextract.events.name_borders import OPEN, Borders, Classes, border
+from pressextract.events.openings import opening
 from pressextract.knowledge.frames import Head, load_frames
 from pressextract.schema import EventKind
 
@@ -23,6 +24,8 @@ _EDITION = regex.compile(
     r"|20\d\d(?!年|\d)|[（(]20\d\d[）)])"
 )
 _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
+_HAN = regex.compile(r"\p{Han}*")
+_STOP = regex.compile("[。；！？\n]")
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "nt", "s", "ORG", "LOC"})
 
 
@@ -49,7 +52,10 @@ class Occurrence:
 def _heads() -> regex.Pattern[str]:
     frames = load_frames()
     words = sorted(frames.heads, key=len, reverse=True)
-    return regex.compile(f"(?:{'|'.join(map(regex.escape, words))}|{frames.words['short_heads']})")
+    named = "|".join(map(regex.escape, words))
+    # A short head is one character, whatever has to stand around it.
+    first = opening([*words, *frames.short_kinds])
+    return regex.compile(f"{first}(?:{named}|{frames.words['short_heads']})")
 
 
 def occasions_of(
@@ -164,7 +170,7 @@ class _Reader:
         if later is None:
             return False
         gap = self.fold[end : later.start()]
-        if not regex.fullmatch(r"\p{Han}*", gap) or "暨" in gap or self._is_no_head(*later.span()):
+        if not _HAN.fullmatch(gap) or "暨" in gap or self._is_no_head(*later.span()):
             return False
         if self.frames.cue("not_after_head").match(self.fold, later.end(), min(self.end, later.end() + 4)):
             return False
@@ -185,7 +191,7 @@ class _Reader:
         if stop >= self.end or fold[stop] not in OPEN:
             return None
         opened = fold.rfind(OPEN[fold[stop]], max(0, low - 30), start)
-        if opened < 0 or fold.find(fold[stop], opened, start) >= 0 or regex.search("[。；！？\n]", fold[opened:stop]):
+        if opened < 0 or fold.find(fold[stop], opened, start) >= 0 or _STOP.search(fold, opened, stop):
             return None
         return opened + 1, stop
 

@@ -84,6 +84,8 @@ class Paragraph:
     def _refer(self, sentence: Sentence) -> None:
         """Whom the pronouns that begin a clause mean."""
         text = self.cast.mask.text
+        if _ANYBODY.search(text, sentence.start, sentence.end) is None:
+            return
         for number, (start, end) in enumerate(sentence.clauses):
             match = _POSSESSIVE.match(text, self.cast.skip(start, end), end)
             if match:
@@ -254,6 +256,7 @@ def read_paragraphs(page: Page, cast: Cast) -> Iterator[Paragraph]:
 _OTHERS = frozenset({"name", "title", "pronoun", "several", "spokesperson"})
 _MOST_PARTS = 20  # of a split quotation
 _SHORTEST = 10  # a shorter quotation that stands alone is emphasis
+_ANYBODY = regex.compile("[他她]")
 _POSSESSIVE = regex.compile(r"[他她](?![们国方日乡人])")
 _NARRATES = regex.compile(
     r"随后|其后|会后|会前|会上|会中|席间|同日|当晚|当天|当日|典礼|仪式|启动礼|开幕式|据|他的|她的|图|（"

@@ -17,6 +17,7 @@ from pressextract.schema import EventKind, Role
 _ITEM = regex.compile(rf"(?:^|[；;。，]\s*)(?P<who>{PEOPLE})(?P<what>为|任|的[^，。；]{{0,30}}职务)")
 _LINE = regex.compile(rf"^(?P<who>{PEOPLE})[\s　]+[^，。；：]{{2,40}}$")
 _ALSO_REMOVED = regex.compile(r"[，,](?P<verb>免去)其")
+_STOP = regex.compile("[；。]")
 _SHORT_LINE = 40
 _ROSTER_VERB = regex.compile(r"[。！？]|表示|主持|出席|获|由|是|为")
 
@@ -66,7 +67,7 @@ def _item(
     role: Role = "subject" if kind == "departure" else "appointee"
     members = sentence.groups[item.start("who")].members
     end = min(len(sentence.skeleton), item.end() + 60)
-    stop = regex.search("[；。]", sentence.skeleton, pos=item.end(), endpos=end)
+    stop = _STOP.search(sentence.skeleton, item.end(), end)
     return Draft(
         kind=kind,
         rule=f"{kind}.list",

@@ -47,7 +47,9 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
             if fit.frame.id == "delegate.along" and not drafts[at].held:
                 continue
             fit = _hosts_together(fit, scene)
-            drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, fit.parts), held=True)
+            draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
+            if not draft.held or parts != draft.parts:
+                drafts[at] = replace(draft, parts=parts, held=True)
     _rosters(scene, frames, drafts, anchors)
     _themes(scene, frames, drafts, anchors)
     return anchors
@@ -105,12 +107,12 @@ def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) 
     draft, sentence = drafts[at], scene.sentences[fit.sentence]
     if not draft.occasion:
         return
-    if len(draft.held_at) < _HELD:
-        draft = drafts[at] = replace(draft, held_at=(*draft.held_at, fit.sentence))
+    held_at = (*draft.held_at, fit.sentence) if len(draft.held_at) < _HELD else draft.held_at
     if draft.held:
+        drafts[at] = replace(draft, held_at=held_at)
         return
-    status = status_of(sentence, fit.trigger, frames)
-    drafts[at] = replace(draft, held=True, status=status, confidence=min(0.95, draft.confidence + 0.05))
+    status, confidence = status_of(sentence, fit.trigger, frames), min(0.95, draft.confidence + 0.05)
+    drafts[at] = replace(draft, held=True, held_at=held_at, status=status, confidence=confidence)
 
 
 def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft]) -> int | None:

@@ -18,7 +18,7 @@ from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import Occurrence, occasions_of
 from pressextract.events.titles import free_nominals, holders, nominals, titles
 from pressextract.knowledge.frames import load_frames
-from pressextract.text.dates import DateExpression, find_dates, resolve
+from pressextract.text.dates import DateExpression, resolve
 from pressextract.text.page import Page
 from pressextract.text.script import fold_script
 from pressextract.tokens.word import Word
@@ -26,6 +26,8 @@ from pressextract.tokens.word import Word
 _Placed = TypeVar("_Placed", Member, DateExpression)
 _SILENT = frozenset({"boilerplate", "contact", "credits", "noise", "dateline"})
 _VERBS = frozenset({"v", "vd", "ad", "d"})
+_YEAR = regex.compile(r"(20\d\d)年")
+_MARK = regex.compile(f"[。！？!?　{''.join(QUOTES)}{''.join(QUOTES.values())}]")
 _LONGEST = 900
 
 
@@ -49,7 +51,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     members = members_of(fold, entities)
     members = sorted([*members, *cities_of(page, words, members)], key=lambda m: m.start)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
-    days = find_dates(fold)
+    days = page.dates
     alones = nominals(fold, holders(entities))
     classes = _classes(fold, words)
     full_text = load_frames().cue("full_text")
@@ -118,7 +120,7 @@ def _year(sentences: Sequence[Sentence]) -> int | None:
     """The year that a headline gives, for the days of a text without a dateline."""
     for sentence in sentences[:2]:
         if sentence.kind in ("headline", "heading"):
-            match = regex.search(r"(20\d\d)年", sentence.skeleton)
+            match = _YEAR.search(sentence.skeleton)
             if match:
                 return int(match[1])
     return None
@@ -180,7 +182,9 @@ def _cut(fold: str, line: tuple[int, int], headline: bool) -> Iterator[tuple[int
     """Sentences of one line: cut at 。！？ outside of quotes, in a headline at wide spaces, and where one is too long."""
     start, closing = line[0], ""
     opened_at = line[0]
-    for at in range(line[0], line[1]):
+    # In a line of usual length only the marks matter; in a longer one every place may be where one is too long.
+    marked = (match.start() for match in _MARK.finditer(fold, *line))
+    for at in marked if line[1] - line[0] <= QUOTED else range(*line):
         char = fold[at]
         if closing:
             if char == closing or at - opened_at > QUOTED:

@@ -23,6 +23,7 @@ _CLOSERS = {close: open_ for pairs in (_QUOTES, _BRACKETS, _WORKS) for open_, cl
 _SEARCHED = 4  # how many unclosed marks are passed over to find the partner of a closing one
 _LONGEST = 1500  # what is longer is no quotation but a mark that was never closed
 
+_MARK = regex.compile(f'[{regex.escape("".join(_CLOSERS) + "".join(_CLOSERS.values()))}"]')
 _STOP = regex.compile(r"[。！？；!?;]+[\"'”’」』）)]*")
 _COMMA = regex.compile(r"[，：]|,(?!\d)|:(?!\d)")
 _FULL = regex.compile(r"[。！？!?…～~]['’」』”]*$")
@@ -120,8 +121,8 @@ def _pairs(fold: str, start: int, end: int) -> list[tuple[int, int]]:
     """The outermost pairs of marks of a line; an unclosed quotation after a colon runs to the end of the line."""
     stack: list[int] = []
     found: list[tuple[int, int]] = []
-    for at in range(start, end):
-        mark = fold[at]
+    for match in _MARK.finditer(fold, start, end):
+        at, mark = match.start(), match[0]
         if mark == '"':
             opener = '"' if any(fold[i] == '"' for i in stack[-_SEARCHED:]) else ""
             if not opener:

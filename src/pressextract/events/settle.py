@@ -60,11 +60,14 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     held_at = [at for at in draft.held_at if scene.sentences[at].kind != "headline"]
     for mention in sorted(told, key=lambda m: m.sentence not in held_at):
         sentence = scene.sentences[mention.sentence]
-        if draft.start is None and (mention.sentence in held_at or not held_at or sentence.kind == "heading"):
+        start, end, place = draft.start, draft.end, draft.place
+        if start is None and (mention.sentence in held_at or not held_at or sentence.kind == "heading"):
             days = days_near(scene, sentence, mention.sign, frames)
-            draft = replace(draft, start=days.start, end=days.end)
-        if draft.place is None:
-            draft = replace(draft, place=place_near(sentence, mention.sign, frames))
+            start, end = days.start, days.end
+        if place is None:
+            place = place_near(sentence, mention.sign, frames)
+        if (start, end, place) != (draft.start, draft.end, draft.place):
+            draft = replace(draft, start=start, end=end, place=place)
         if draft.end is None and draft.start and draft.kind in ("exhibition", "festival"):
             until = until_day(scene, sentence, frames)
             draft = replace(draft, end=until if until and until > draft.start else None)
@@ -104,12 +107,14 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
     if days.start is None and draft.kind == "results" and scene.page.dateline is not None:
         # Results without a date of their own are of the day the announcement bears.
         days = Days(scene.page.dateline.date_iso, None)
-    draft = replace(draft, start=days.start, end=days.end)
-    if draft.kind in _PLACED and draft.place is None:
-        draft = replace(draft, place=place_near(sentence, sign, frames))
+    place = draft.place
+    if draft.kind in _PLACED and place is None:
+        place = place_near(sentence, sign, frames)
+    if (draft.start, draft.end, draft.place) != (days.start, days.end, place):
+        draft = replace(draft, start=days.start, end=days.end, place=place)
     draft = _by_issuer(scene, frames, draft)
-    if draft.kind in _PRICED:
-        draft = replace(draft, amounts=amounts_near(sentence, low, high, frames))
+    if draft.kind in _PRICED and (amounts := amounts_near(sentence, low, high, frames)) != draft.amounts:
+        draft = replace(draft, amounts=amounts)
     return draft
 
 

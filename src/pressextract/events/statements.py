@@ -10,10 +10,11 @@ import regex
 
 from pressextract.entities.entity import Entities, Person
 from pressextract.events.antecedents import title_means
-from pressextract.events.cast import Cast, Entity, read_cast
+from pressextract.events.cast import Cast, Entity
 from pressextract.events.cues import find_cues
-from pressextract.events.paragraphs import Found, read_paragraphs
+from pressextract.events.paragraphs import Found
 from pressextract.events.speakers import Subject, subject_of
+from pressextract.events.told import Told, read_told
 from pressextract.schema import Statement
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
@@ -30,13 +31,14 @@ _COLON = regex.compile(r"[^：:，]{2,20}?(?P<colon>[：:])")
 _BREAK = regex.compile(r"[ 　，]+")
 
 
-def find_statements(page: Page, words: tuple[Word, ...], entities: Entities) -> tuple[Statement, ...]:
-    """All statements of a page in the order of the text."""
-    cast = read_cast(page, words, entities)
-    found = [item for line in page.lines if line.kind == "headline" for item in _headline(cast, line.start, line.end)]
-    for paragraph in read_paragraphs(page, cast):
-        found += paragraph.found
-    return tuple(_record(page, item) for item in found)
+def find_statements(
+    page: Page, words: tuple[Word, ...], entities: Entities, *, told: Told | None = None
+) -> tuple[Statement, ...]:
+    """All statements of a page in the order of the text; ``told`` is the page as it was read before, where it was."""
+    told = told or read_told(page, words, entities)
+    headlines = (line for line in page.lines if line.kind == "headline")
+    found = [item for line in headlines for item in _headline(told.cast, line.start, line.end)]
+    return tuple(_record(page, item) for item in (*found, *told.found))
 
 
 def _headline(cast: Cast, start: int, end: int) -> list[Found]:

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pressextract.entities.entity import Entities, Person
+from pressextract.entities.terms import places_of
 from pressextract.knowledge.frames import load_frames
 from pressextract.knowledge.lexicon import load
-from pressextract.mentions.lexical import TermScanner
 from pressextract.text.script import fold_script
 
 _MARKS = "，,、"
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Terms to be looked for at a place: by their first character the lengths they have, the longest first."""
+
+    terms: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, terms: Iterable[str], longest: int) -> _Terms:
+        known = frozenset(term for term in terms if len(term) <= longest)
+        sizes: dict[str, set[int]] = {}
+        for term in known:
+            sizes.setdefault(term[0], set()).add(len(term))
+        return cls(known, {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()})
+
+    def after(self, fold: str, start: int, high: int) -> int:
+        """The end of the longest term that begins at ``start``; ``start`` if there is none."""
+        if start < high:
+            for size in self.lengths.get(fold[start], ()):
+                if start + size <= high and fold[start : start + size] in self.terms:
+                    return start + size
+        return start
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +45,10 @@ class Titles:
     """The words of titles and honorifics as lookups."""
 
     heads: frozenset[str]
-    strong: frozenset[str]
+    strong: _Terms
     modifiers: frozenset[str]
-    honorifics: frozenset[str]
+    graded: _Terms
+    honorifics: _Terms
     before: frozenset[str]
 
     def honoured(self, fold: str, low: int, end: int) -> int:
@@ -53,19 +78,21 @@ class Titles:
         at = start
         while at < high and fold[at] in " 　":
             at += 1
-        honoured = _after(fold, at, high, self.honorifics, 8)
+        honoured = self.honorifics.after(fold, at, high)
         if honoured > at:
             return honoured
         if at < high and fold[at] in _MARKS:
             mark = at + 1
             while mark < high and fold[mark] == " ":
                 mark += 1
-            honoured = _after(fold, mark, high, self.honorifics, 8)
+            honoured = self.honorifics.after(fold, mark, high)
             if honoured > mark and (fold[mark].isascii() or fold[mark:honoured] == "太平绅士"):
                 return honoured
             return start
-        graded = _after(fold, at, high, self.modifiers, 6)
-        titled = max(_after(fold, at, high, self.strong, 8), _after(fold, graded, high, self.strong, 8))
+        graded = self.graded.after(fold, at, high)
+        titled = self.strong.after(fold, at, high)
+        if graded > at:
+            titled = max(titled, self.strong.after(fold, graded, high))
         return titled if titled > graded else start
 
 
@@ -76,13 +103,6 @@ def _before(fold: str, low: int, end: int, terms: frozenset[str], most: int) -> 
     return end
 
 
-def _after(fold: str, start: int, high: int, terms: frozenset[str], most: int) -> int:
-    for size in range(min(most, high - start), 0, -1):
-        if fold[start : start + size] in terms:
-            return start + size
-    return start
-
-
 @cache
 def titles() -> Titles:
     """The lookups over the lexicons that come with the library."""
@@ -91,12 +111,15 @@ def titles() -> Titles:
     verbs = load_frames().cue("also_verbs")
     honorifics = load("honorifics")
     sides = honorifics.column("side")
+    grades = frozenset(term for term in modifiers if modifiers[term]["class"] != "cue") | frozenset(fields)
+    strong = (term for term in heads if len(term) > 1 and weak[term] != "yes" and not verbs.fullmatch(term))
     return Titles(
         heads=frozenset(heads),
-        strong=frozenset(term for term in heads if len(term) > 1 and weak[term] != "yes" and not verbs.fullmatch(term)),
-        modifiers=frozenset(term for term in modifiers if modifiers[term]["class"] != "cue") | frozenset(fields),
+        strong=_Terms.of(strong, 8),
+        modifiers=grades,
+        graded=_Terms.of(grades, 6),
         before=frozenset(term for term in honorifics if sides[term] != "after"),
-        honorifics=frozenset(term for term in honorifics if sides[term] != "before" and not verbs.fullmatch(term)),
+        honorifics=_Terms.of((t for t in honorifics if sides[t] != "before" and not verbs.fullmatch(t)), 8),
     )
 
 
@@ -120,7 +143,7 @@ def nominals(fold: str, held: dict[str, Person]) -> list[tuple[int, int, Person]
     lead, tail = cues.cue("before_nominal"), cues.cue("after_nominal")
     return [
         (start, end, held[fold[start:end]])
-        for start, end in TermScanner.of(held).find(fold)
+        for start, end in places_of(held, fold)
         if lead.search(fold, max(0, start - 4), start) and tail.match(fold, end, end + 4)
     ]
 

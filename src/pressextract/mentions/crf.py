@@ -51,20 +51,17 @@ class Crf:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The best path, and marginals: of the path's own tags, and of one class wherever it might be.
+    """The best path, and marginals of its tags.
 
     Attributes:
         tags: The tag of each place.
         begins: Probability that a word of the tag's class begins here.
         goes_on: Probability that the next place is inside the same word, given this one's tag; 0 at the end.
-        watched: Three numbers a place for the watched class: that a word of it begins here; that the next place is
-            inside it if one begins here; the same if this place is inside one already.
     """
 
     tags: Integers
     begins: Floats
     goes_on: Floats
-    watched: Floats
 
 
 def pack(lengths: Integers, multiple: int) -> Pack:
@@ -87,7 +84,7 @@ def pack(lengths: Integers, multiple: int) -> Pack:
     return Pack(counts.tolist(), starts.tolist(), rows, times, real, mirror, last | (times == length - 1))
 
 
-def decode(crf: Crf, emissions: Floats, laid: Pack, watched: int) -> Decoded:
+def decode(crf: Crf, emissions: Floats, laid: Pack) -> Decoded:
     """Tag all places.
 
     Tags must come in pairs, an even one that begins a word and the odd one inside it; a last single tag does both.
@@ -96,7 +93,6 @@ def decode(crf: Crf, emissions: Floats, laid: Pack, watched: int) -> Decoded:
         crf: What joins the tags.
         emissions: Scores of the tags at each place.
         laid: How the places lie.
-        watched: The tag that begins a word of the watched class.
     """
     ahead, behind, onward = _marginals(crf, emissions, laid)
     both = ahead * onward
@@ -112,12 +108,10 @@ def decode(crf: Crf, emissions: Floats, laid: Pack, watched: int) -> Decoded:
         return chance
 
     opening = tags - tags % 2
-    inner = watched + 1
     return Decoded(
         tags,
         both[at, opening] / sums,
         goes_on(tags, np.minimum(opening + 1, emissions.shape[1] - 1)),
-        np.stack([both[:, watched] / sums, goes_on(watched, inner), goes_on(inner, inner)], axis=1),
     )
 
 

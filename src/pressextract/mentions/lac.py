@@ -22,6 +22,8 @@ from pressextract.errors import MissingResourceError
 from pressextract.mentions.crf import Crf, Decoded, Floats, Integers, Pack, decode, pack
 
 _HIDDEN = 128
+#: States of a character: two layers, both directions.
+WIDTH = 4 * _HIDDEN
 _ROWS_AT_ONCE = 48
 _ROW_STEP = 2
 # Rows and columns of one product: for more, OpenBLAS starts threads, which are of little use here and on a busy machine
@@ -99,7 +101,7 @@ def load_network(folder: Path) -> Network:
     table = np.empty((2, size, wide), np.float32)
     for direction in range(2):
         weight = read(f"fc_{direction}.w_0", _HIDDEN, wide) * half
-        _multiply(embedding, weight, table[direction])
+        np.matmul(embedding, weight, out=table[direction])  # once, so that threads may as well help
         table[direction] += bias[direction]
     crf = read("crfw", n_tags + 2, n_tags)
     return Network(
@@ -116,8 +118,8 @@ def load_network(folder: Path) -> Network:
     )
 
 
-def tag(network: Network, characters: Integers, lengths: Integers) -> Decoded:
-    """Tag sentences, with an eye on people.
+def tag(network: Network, characters: Integers, lengths: Integers) -> tuple[Decoded, Floats]:
+    """Tag sentences; with the tags go the states of both layers, ``WIDTH`` numbers a character.
 
     Args:
         network: The parameters.
@@ -127,37 +129,37 @@ def tag(network: Network, characters: Integers, lengths: Integers) -> Decoded:
     tags = np.zeros(len(characters), np.int64)
     begins = np.zeros(len(characters), np.float32)
     goes_on = np.zeros(len(characters), np.float32)
-    watched = np.zeros((len(characters), 3), np.float32)
-    person = network.tags.index("PER-B")
+    states = np.empty((len(characters), WIDTH), np.float32)
     bases = np.cumsum(lengths) - lengths
     order = np.argsort(-lengths, kind="stable")
     for begin in range(0, len(order), _ROWS_AT_ONCE):
         chosen = order[begin : begin + _ROWS_AT_ONCE]
         laid = pack(lengths[chosen], _ROW_STEP)
         source = np.where(laid.real, bases[chosen][np.minimum(laid.rows, len(chosen) - 1)] + laid.times, 0)
-        decoded = decode(network.crf, _emissions(network, characters[source], laid), laid, person)
+        lower, upper = _states(network, characters[source], laid)
+        scores = np.empty((len(upper), len(network.tags)), np.float32)
+        _multiply(upper, network.emission, scores)
+        scores += network.emission_bias
+        decoded = decode(network.crf, scores, laid)
         real = source[laid.real]
+        states[real, : WIDTH // 2] = lower[laid.real]
+        states[real, WIDTH // 2 :] = upper[laid.real]
         tags[real] = decoded.tags[laid.real]
         begins[real] = decoded.begins[laid.real]
         goes_on[real] = decoded.goes_on[laid.real]
-        watched[real] = decoded.watched[laid.real]
-    return Decoded(tags, begins, goes_on, watched)
+    return Decoded(tags, begins, goes_on), states
 
 
-def _emissions(network: Network, characters: Integers, laid: Pack) -> Floats:
-    """Scores of the tags at every place."""
+def _states(network: Network, characters: Integers, laid: Pack) -> tuple[Floats, Floats]:
+    """The states of each layer at every place."""
     inputs = np.empty((2, len(characters), 3 * _HIDDEN), np.float32)
     np.take(network.table[0], characters, axis=0, out=inputs[0])
     np.take(network.table[1], characters[laid.mirror], axis=0, out=inputs[1])
-    both = _layer(inputs, network.gates[0], network.candidates[0], laid)
-    _multiply(both, network.dense[0], _columns(inputs[0]))
-    _multiply(both.take(laid.mirror, axis=0), network.dense[1], _columns(inputs[1]))
+    lower = _layer(inputs, network.gates[0], network.candidates[0], laid)
+    _multiply(lower, network.dense[0], _columns(inputs[0]))
+    _multiply(lower.take(laid.mirror, axis=0), network.dense[1], _columns(inputs[1]))
     inputs += network.dense_bias[:, None]
-    both = _layer(inputs, network.gates[1], network.candidates[1], laid)
-    scores = np.empty((len(both), len(network.tags)), np.float32)
-    _multiply(both, network.emission, scores)
-    scores += network.emission_bias
-    return scores
+    return lower, _layer(inputs, network.gates[1], network.candidates[1], laid)
 
 
 def _layer(inputs: Floats, gates: Floats, candidates: Floats, laid: Pack) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import regex
 
@@ -30,6 +31,10 @@ from pressextract.tokens.word import Word
 _ACCEPT = 0.5
 _NEARLY = 0.35
 _SURE = 0.85
+# What the recogniser is this sure of needs no more to speak for it, and has its borders.
+_SURELY_SEEN = 0.9
+# What it is this sure of has its borders, if it is a name at all.
+_SEEN_BORDERS = 0.6
 _HAN_NAME = regex.compile(r"[\p{Han}]{2,4}")
 _APPOINTMENT = regex.compile(
     r"(?:任命|免去|委任|聘任|聘请|选举|推选|提名|补选|决定任命：|；|：|\n)(?=\p{Han}{2,4}(?:（[^（）]{1,10}）)?[为的])|(?<=免去)(?=\p{Han}{2,4}、)"
@@ -42,7 +47,8 @@ _NO_NAME_TAGS = frozenset({"v", "vd", "c", "d", "p"})
 def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings) -> tuple[NameSpan, ...]:
     """Every place where a person is named in full."""
     given = _given(reading)
-    foreign = given + list(find_dotted_names(reading, around)) + list(find_latin_names(reading, around))
+    dotted = [_with_seen_borders(reading, name) for name in find_dotted_names(reading, around)]
+    foreign = given + dotted + list(find_latin_names(reading, around))
     taken = _Taken(foreign)
     han = _candidates(reading, titles, around, taken)
     known = {reading.fold[name.start : name.end] for name in han}
@@ -78,8 +84,11 @@ def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroun
     """Names that the recogniser gives, or that stand in a sure place, with enough speaking for them."""
     best: dict[tuple[int, int], NameSpan] = {}
     weak: list[NameSpan] = []
+    seen = _seen_borders(reading, around)
 
     def consider(start: int, end: int, rule: str) -> None:
+        if any(seen.get(at, (start, end)) != (start, end) for at in range(start, end)):
+            return
         if start in around.declared or end - 1 in around.declared:
             return
         if taken.free(start, end) and (start, end) not in best:
@@ -88,6 +97,12 @@ def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroun
                 best[(start, end)] = NameSpan(start, end, min(score, 1.0), rule)
             elif score >= _NEARLY and rule != "recogniser":
                 weak.append(NameSpan(start, end, score, rule))
+
+    for span in reading.spans:
+        certain = span.tag == "PERSON" and span.score >= _SURELY_SEEN and taken.free(span.start, span.end)
+        if certain and _can_be_one(reading, around, span):
+            score = max(_SURE, span.score, name_score(reading, around, span.start, span.end))
+            best[span.start, span.end] = NameSpan(span.start, span.end, min(score, 1.0), "recogniser")
 
     counts: dict[str, int] = {}
     people = [
@@ -122,6 +137,37 @@ def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroun
             if stop >= size and _left_free(reading, stop - size) and size in _sizes(reading, stop - size):
                 consider(stop - size, stop, "before_honorific")
     return _chosen(reading, around, list(best.values()), weak, taken)
+
+
+def _seen_borders(reading: Reading, around: Surroundings) -> dict[int, tuple[int, int]]:
+    """The borders of the names that the recogniser sees, for each of their characters; others do not stand against them."""
+    return {
+        at: (span.start, span.end)
+        for span in reading.spans
+        if span.tag == "PERSON" and span.score >= _SEEN_BORDERS and _can_be_one(reading, around, span)
+        for at in range(span.start, span.end)
+    }
+
+
+def _with_seen_borders(reading: Reading, name: NameSpan) -> NameSpan:
+    """A name with the borders that the recogniser sees: 若昂·席尔瓦|说."""
+    over = [
+        (start, end)
+        for (start, end), chance in reading.people.items()
+        if chance >= _SEEN_BORDERS and start < name.end and name.start < end
+    ]
+    return replace(name, start=over[0][0], end=over[0][1]) if len(over) == 1 else name
+
+
+def _can_be_one(reading: Reading, around: Surroundings, span: Word) -> bool:
+    """Whether what the recogniser is sure is a person may be one: Han characters, no other word, nothing of a title."""
+    text = reading.fold[span.start : span.end]
+    if not all(is_han(char) for char in text) or not TWO_PARTS <= len(text) <= _LONGEST_FOREIGN:
+        return False
+    if reading.vocabulary.is_other_word(text) or no_name(reading, text) or _lead(reading, text):
+        return False
+    titled = any(at in around.title_starts for at in range(span.start, span.end - 1))
+    return not titled and span.start not in around.declared and span.end - 1 not in around.declared
 
 
 def _chosen(

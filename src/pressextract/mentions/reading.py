@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.repair import repaired
-from pressextract.text.dates import find_dates
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
 
@@ -24,16 +23,18 @@ class Reading:
     ends: dict[int, Word]
     sentences: tuple[tuple[int, int], ...]
     date_ends: frozenset[int]
+    spans: tuple[Word, ...]
+    people: dict[tuple[int, int], float]
 
     @classmethod
-    def of(cls, page: Page, words: tuple[Word, ...], vocabulary: Vocabulary) -> Reading:
-        """Index the words and cut the lines into sentences."""
-        dates = {date.end for date in find_dates(page.fold)}
+    def of(cls, page: Page, words: tuple[Word, ...], vocabulary: Vocabulary, spans: tuple[Word, ...] = ()) -> Reading:
+        """Index the words and cut the lines into sentences; ``spans`` are what the recogniser saw named."""
+        dates = {date.end for date in page.dates}
         words = repaired(page.fold, words, vocabulary, dates)
         return cls(
             page, page.fold, words, vocabulary,
             {word.start: word for word in words}, {word.end: word for word in words}, tuple(_sentences(page)),
-            frozenset(dates),
+            frozenset(dates), spans, {(one.start, one.end): one.score for one in spans if one.tag == "PERSON"},
         )  # fmt: skip
 
     def text(self, start: int, end: int) -> str:

@@ -8,6 +8,10 @@ from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.reading import Reading
 
 _NOTE_REACH = 16
+# How sure the recogniser must be of a title that no lexicon has, or that is longer than the lexicons say.
+_SEEN = 0.65
+# How sure it must be for a title to begin later than the lexicons say, or to end later: 资讯处|代处长, 首席观星官.
+_SURE_BORDERS = 0.7
 _LONGEST_MODIFIER = 8
 _LONGEST_FIELD = 4
 _NOT_A_NOTE = (
@@ -103,7 +107,50 @@ def find_titles(reading: Reading, scanner: TermScanner) -> tuple[TitleSpan, ...]
         if kept and kept[-1].head in reading.vocabulary.modifiers and _only_field(reading, kept[-1].end, title.start):
             title = replace(title, start=kept.pop().start)  # 首席|人才总监 is one title
         kept.append(title)
-    return tuple(kept)
+    return _with_seen(reading, kept)
+
+
+def _with_seen(reading: Reading, titles: list[TitleSpan]) -> tuple[TitleSpan, ...]:
+    """The titles, with those that only the recogniser sees, and longer where it sees them longer: 援藏|干部."""
+    found = {title.start: title for title in titles}
+    at = {place: title for title in titles for place in range(title.start, title.end)}
+    for span in reading.spans:
+        if span.tag != "TITLE" or span.score < _SEEN:
+            continue
+        inside = list(dict.fromkeys(at[place] for place in range(span.start, span.end) if place in at))
+        if not inside:
+            if _honours(reading, span.start, span.end) or not reading.fold[span.start : span.end].isalpha():
+                continue
+            start, status = _with_modifiers(reading, span.start)
+            head = reading.fold[span.start : span.end]
+            found[start] = TitleSpan(start, _with_note(reading, span.end), span.start, span.end, head, status)
+        elif len(inside) == 1 and inside[0].start < span.start and inside[0].head_end == span.end:
+            if span.score >= _SURE_BORDERS and span.start <= inside[0].head_start:
+                del found[inside[0].start]
+                found[span.start] = replace(inside[0], start=span.start)
+        elif (
+            span.start < inside[0].start
+            and inside[-1].head_end == span.end
+            and reading.fold[span.start : inside[0].start] not in reading.vocabulary.cues
+        ):
+            for title in inside:
+                del found[title.start]
+            found[span.start] = replace(inside[-1], start=span.start, status=inside[0].status)
+        elif inside[0].start >= span.start and inside[-1].end < span.end and span.score >= _SURE_BORDERS:
+            for title in inside:
+                del found[title.start]
+            head = reading.fold[span.start : span.end]
+            end = _with_note(reading, span.end)
+            found[span.start] = TitleSpan(span.start, end, span.start, span.end, head, inside[0].status)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _honours(reading: Reading, start: int, end: int) -> bool:
+    """Whether this is how somebody is addressed or honoured, which is told elsewhere: 院士, 拿督."""
+    fold, known = reading.fold, reading.vocabulary.honorifics
+    return any(fold[start:at] in known for at in range(start + 1, end + 1)) or any(
+        fold[at:end] in known for at in range(start, end)
+    )
 
 
 def _only_field(reading: Reading, start: int, end: int) -> bool:

@@ -64,12 +64,20 @@ class Alignment:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source that holds these characters, tight around them; empty stays empty."""
-        start = min(max(start, 0), self.length)
-        end = min(max(end, start), self.length)
-        if not self.points:
-            return (start, end) if start < self.length else (self.source_length, self.source_length)
-        first = self.offset(start)
-        return first, (self.offset(end - 1) + 1 if end > start else first)
+        if not 0 <= start <= end <= self.length:
+            start = min(max(start, 0), self.length)
+            end = min(max(end, start), self.length)
+        if start == self.length:
+            return self.source_length, self.source_length
+        points = self.points
+        if not points:
+            return start, end
+        before = bisect_right(points, start)
+        first = start + (self.totals[before - 1] if before else 0)
+        if end == start:
+            return first, first
+        before = bisect_right(points, end - 1, before)
+        return first, end + (self.totals[before - 1] if before else 0)
 
     def to_text(self, offset: int) -> int:
         """The position of the first character left at or after a source offset."""

@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from pressextract.knowledge.lexicon import load
-from pressextract.text.dates import DateExpression, find_dates, resolve
+from pressextract.text.dates import DateExpression, find_dates, may_hold_date, resolve
 
 _HEAD_LINES: Final = 14
 _FOOT_LINES: Final = 9
@@ -73,6 +73,8 @@ _FIELD: Final = regex.compile(
     r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*|字[号体].*$|(?:作者|编辑|记者)\s*[：:]?\s*\p{Han}{2,4}"
 )
 _TAIL_CODE: Final = regex.compile(r"(?<!\d)(1[0-3]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\s*$")
+_WHOLE_PLACE: Final = regex.compile(_PLACE)
+_SENDER: Final = regex.compile(r"[\p{Han}A-Za-z（）()·]{3,24}")
 _NO_AGENCY: Final = regex.compile(r"本[报网刊社台]|综合|特|快|通")
 
 
@@ -165,7 +167,7 @@ def _lines(fold: str) -> list[tuple[int, int]]:
 def _wire(fold: str, start: int, end: int, published: datetime.date | None) -> FoundDateline | None:
     """A dateline that opens a paragraph."""
     text = fold[start : min(end, start + _LOOK_INTO)]
-    for expression in find_dates(text)[:1]:
+    for expression in find_dates(text)[:1] if may_hold_date(text, _LATEST_WIRE_DATE) else ():
         if expression.start > _LATEST_WIRE_DATE:
             break
         before, after = text[: expression.start], expression.end
@@ -281,9 +283,9 @@ def _bare(fold: str, start: int, end: int) -> FoundDateline | None:
     if at < 0:
         return None
     if before.endswith(("，", ",")) or _is_place(name):
-        return _made(start, (at, at + len(name)), iso, None, 0, dates[0].end) if regex.fullmatch(_PLACE, name) else None
+        return _made(start, (at, at + len(name)), iso, None, 0, dates[0].end) if _WHOLE_PLACE.fullmatch(name) else None
     gap = text[at + len(name) : dates[0].start]
-    if gap.strip() == "" and gap and regex.fullmatch(r"[\p{Han}A-Za-z（）()·]{3,24}", name):
+    if gap.strip() == "" and gap and _SENDER.fullmatch(name):
         return _made(start, None, iso, (at, at + len(name)), 0, dates[0].end)
     return None
 

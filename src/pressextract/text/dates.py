@@ -178,6 +178,16 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
     return tuple(found)
 
 
+def may_hold_date(fold: str, last: int) -> bool:
+    """Whether a date may begin at one of the first places of a fold, up to ``last``; asked where few do.
+
+    >>> may_hold_date("新华社北京4月9日电", 60), may_hold_date("据悉，会议4月9日举行", 4)
+    (True, False)
+    """
+    match = _UNIT.search(fold)
+    return match is not None and match.start() <= last
+
+
 def resolve(
     expression: DateExpression, anchor: date | None, year_hint: int | None = None
 ) -> tuple[str | None, str | None]:
@@ -223,36 +233,35 @@ def stated_year(fold: str) -> int | None:
 
 def _unit(match: regex.Match[str]) -> _Unit | None:
     """The unit that a match of the pattern stands for; None for a 13th month."""
-    group = match.groupdict()
     start, end = match.span()
-    if group["iyear"]:
-        year = int(group["iyear"])
-        moment = Moment(year + _ROC if year < 1000 else year, int(group["imonth"]), int(group["iday"]))
-        return _Unit(start, end, _WHOLE, moment)
-    if group["smonth"]:
-        month, day = int(group["smonth"]), int(group["sday"])
-        return _Unit(start, end, _WHOLE, Moment(month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
-    if group["year"]:
-        return _Unit(start, end, _YEAR, Moment(year=parse_numeral(group["year"])))
-    if roc := group["roc"] or group["minguo"]:
-        return _Unit(start, end, _YEAR, Moment(year=(parse_numeral(roc) or 0) + _ROC))
-    if group["month"]:
-        number = parse_numeral(group["month"])
+    if text := match["day"]:
+        return _Unit(start, end, _DAY, Moment(day=parse_numeral(text)))
+    if text := match["month"]:
+        number = parse_numeral(text)
         return _Unit(start, end, _MONTH, Moment(month=number)) if number and number <= 12 else None
-    if group["day"]:
-        return _Unit(start, end, _DAY, Moment(day=parse_numeral(group["day"])))
-    if word := group["ryear"]:
-        if group["ryearn"]:
-            year = int(group["ryearn"])
+    if text := match["year"]:
+        return _Unit(start, end, _YEAR, Moment(year=parse_numeral(text)))
+    if match["iyear"]:
+        year = int(match["iyear"])
+        moment = Moment(year + _ROC if year < 1000 else year, int(match["imonth"]), int(match["iday"]))
+        return _Unit(start, end, _WHOLE, moment)
+    if match["smonth"]:
+        month, day = int(match["smonth"]), int(match["sday"])
+        return _Unit(start, end, _WHOLE, Moment(month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if roc := match["roc"] or match["minguo"]:
+        return _Unit(start, end, _YEAR, Moment(year=(parse_numeral(roc) or 0) + _ROC))
+    if word := match["ryear"]:
+        if match["ryearn"]:
+            year = int(match["ryearn"])
             return _Unit(start, end, _YEAR, Moment(year=year + _ROC if year < 1000 else year))
         return _Unit(start, end, _YEAR, Moment(year_shift=_YEARS.get(word)), same=word in "同当")
-    number = parse_numeral(group["rmonthn"] or group["rdayn"] or group["rdaym"] or "")
-    same = not number and (group["rmonth"] or group["rday"]) in ("同", "当")
-    if word := group["rmonth"]:
+    number = parse_numeral(match["rmonthn"] or match["rdayn"] or match["rdaym"] or "")
+    same = not number and (match["rmonth"] or match["rday"]) in ("同", "当")
+    if word := match["rmonth"]:
         return _Unit(start, end, _MONTH, Moment(month=number, month_shift=_MONTHS.get(word)), same)
-    if word := group["rday"]:
+    if word := match["rday"]:
         return _Unit(start, end, _DAY, Moment(day=number, day_shift=_DAYS.get(word)), same)
-    return _Unit(start, end, _WHOLE, Moment(week_shift=_WEEKS[group["rweek"]], weekday=_WEEKDAYS[group["weekday"]]))
+    return _Unit(start, end, _WHOLE, Moment(week_shift=_WEEKS[match["rweek"]], weekday=_WEEKDAYS[match["weekday"]]))
 
 
 def _moment(fold: str, units: list[_Unit], index: int, known: Moment | None) -> tuple[Moment | None, int, int]:

@@ -184,7 +184,7 @@ def _own_kind(row: _Row, dateline: FoundDateline | None) -> LineKind | None:
         return "caption"
     if _CONTACT.match(text) and (_REACHED_AT.search(text) or (len(text) <= _LONGEST_ITEM and stops == 0)):
         return "contact"
-    if _REACHED_AT.search(text) and len(text) <= _LONGEST_CREDIT and stops == 0:
+    if len(text) <= _LONGEST_CREDIT and stops == 0 and _REACHED_AT.search(text):
         return "contact"
     return None
 

@@ -8,7 +8,7 @@ from datetime import date
 from pressextract.schema import Script, Span
 from pressextract.text.alignment import Alignment
 from pressextract.text.dateline import FoundDateline, find_dateline
-from pressextract.text.dates import find_dates, stated_year
+from pressextract.text.dates import DateExpression, find_dates, stated_year
 from pressextract.text.layout import Line, Section, lay_out
 from pressextract.text.normalised import normalise
 from pressextract.text.script import detect_script
@@ -26,6 +26,7 @@ class Page:
         lines: Every line with something on it, in order, and what it is.
         sections: Runs of lines of one sort, with their headings.
         dateline: Where, when and by whom the release was sent out.
+        dates: Every date in the fold.
         published: The date given from outside.
         warnings: What was cleaned, for people.
     """
@@ -37,6 +38,7 @@ class Page:
     lines: tuple[Line, ...]
     sections: tuple[Section, ...]
     dateline: FoundDateline | None
+    dates: tuple[DateExpression, ...]
     published: date | None
     warnings: tuple[str, ...]
 
@@ -70,6 +72,15 @@ class Page:
         first, last = self.alignment.to_source(start, end)
         return Span(start=first, end=last, text=self.original[first:last])
 
+    def span_fields(self, start: int, end: int) -> dict[str, int | str]:
+        """What ``span`` holds, for a record that is validated whole: a model for each of its spans costs most of it.
+
+        >>> read_page("第 五屆論壇").span_fields(0, 3)
+        {'start': 0, 'end': 4, 'text': '第 五屆'}
+        """
+        first, last = self.alignment.to_source(start, end)
+        return {"start": first, "end": last, "text": self.original[first:last]}
+
     def surface(self, start: int, end: int) -> str:
         """The original's characters for a stretch of the fold, without what was dropped and without line breaks.
 
@@ -77,8 +88,8 @@ class Page:
         '第五屆'
         """
         start, end = max(start, 0), min(end, len(self.fold))
-        if self.alignment.is_gapless(start, end):
-            first, last = self.alignment.to_source(start, end)
+        first, last = self.alignment.to_source(start, end)
+        if last - first == end - start or self.alignment.is_gapless(start, end):
             text = self.original[first:last]
         else:
             text = "".join(self.original[self.alignment.offset(at)] for at in range(start, end))
@@ -118,6 +129,7 @@ def read_page(text: str, published: date | None = None) -> Page:
         lines=lines,
         sections=sections,
         dateline=dateline,
+        dates=find_dates(normal.text),
         published=published,
         warnings=normal.warnings,
     )

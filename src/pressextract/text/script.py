@@ -26,7 +26,9 @@ _LEFT_BY_T2S: Final = 8
 # The characters for which the phrases of t2s have another reading than its single characters. A phrase of a later
 # OpenCC without any of them would be missed: the fold would differ by a character, offsets and output would not.
 _READ_IN_CONTEXT: Final = "乾麼瞭鍊藉覆傢鍾噁濛吒彷昇鉅沈牴祇薹畫徵甦釐脩"
+_CONTEXTUAL: Final = frozenset(_READ_IN_CONTEXT)
 _LONGEST_PHRASE: Final = 6
+_SHORT: Final = 24
 # Always 于: the phrases of t2s with 於 are rare old names, and would keep it in 關於單親, where Simplified text has 于.
 _OUT_OF_CONTEXT: Final = "於"
 # A name or a slip in the other script makes no text mixed: 小组 once in a Traditional release.
@@ -57,6 +59,8 @@ def fold_script(text: str) -> str:
     """
     if text.isascii():
         return text
+    if len(text) <= _SHORT and _CONTEXTUAL.isdisjoint(text):
+        return text.translate(_changed())  # the arrays below take ten times as long to set up for a title
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     folded = _fold_table().take(codes)
     marks = _marks_table().take(codes)
@@ -126,6 +130,14 @@ def _fold_table() -> NDArray[np.uint32]:
     for code, char, s, hk in zip(codes, chars, simple, hong_kong, strict=True):
         table[code] = ord(s if s != char else hk)
     return table
+
+
+@cache
+def _changed() -> dict[int, int]:
+    """The characters that have another form in Simplified, with that form."""
+    table = _fold_table()
+    codes = (table != np.arange(len(table), dtype=np.uint32)).nonzero()[0]
+    return dict(zip(codes.tolist(), table[codes].tolist(), strict=True))
 
 
 @cache
