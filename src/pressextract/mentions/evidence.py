@@ -24,6 +24,7 @@ from pressextract.tokens.word import Word
 _LATIN_NOTE = regex.compile(
     r"[（(]\s?(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sister)?\s?\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}?[\p{L}'’.-]*){1,5}(?:，[^（）()]{1,8})?[）)]"
 )
+_DAY = regex.compile(r"[（(]\d{1,3}[）)][日年]")
 _AFTER_CHARS = frozenset("等和及与暨说称曾现率则亦也均为是在于任出")
 _FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "r", "xc", "v"})
 _SHORT_QUOTE = 26
@@ -54,6 +55,8 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
         return 1.0
     if vocabulary.is_other_word(text) or any(at in around.title_starts for at in range(start, end - 1)):
         return 0.0
+    if text[-1] in "今昨明" and _DAY.match(fold, end):
+        return 0.0  # 于明|（20）日
     if no_name(reading, text) or fold[max(0, start - 1) : end] in vocabulary.endings:
         return 0.0  # 会|董会 is a board
     if (fold[end - 1] in "前原" and end in around.title_starts) or holds_next(reading, around, start, end):
@@ -61,7 +64,7 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
     context, form = place_value(reading, around, start, end), name_form(reading, text)
     if fold[start - 1 : start] in _QUOTES and fold[end : end + 1] in _QUOTES and start:
         context = min(context, 0.1) - 0.15
-    elif not context and _in_short_quote(fold, start, end):
+    elif not context and in_short_quote(fold, start, end):
         context = -0.15
     told = _recognised(reading, around, start, end, context, form)
     chance = reading.people.get((start, end), 0.0)
@@ -84,7 +87,7 @@ def name_score(reading: Reading, around: Surroundings, start: int, end: int) -> 
     return score
 
 
-def _in_short_quote(fold: str, start: int, end: int) -> bool:
+def in_short_quote(fold: str, start: int, end: int) -> bool:
     """Whether a short quotation that is no speech goes around this: 「香港优才、高才等人才计划」."""
     for opening, closing in (("「", "」"), ("“", "”")):
         opened = fold.rfind(opening, max(0, start - _SHORT_QUOTE), start)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from pressextract.mentions.dotted import find_dotted_names
-from pressextract.mentions.evidence import CALLED_BY, name_form, name_score, place_value
+from pressextract.mentions.evidence import CALLED_BY, in_short_quote, name_form, name_score, place_value
 from pressextract.mentions.latin import find_latin_names
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.no_names import JOINING, extended, holds_next, names_a_body, no_name
@@ -165,6 +165,8 @@ def _can_be_one(reading: Reading, around: Surroundings, span: Word) -> bool:
     if not all(is_han(char) for char in text) or not TWO_PARTS <= len(text) <= _LONGEST_FOREIGN:
         return False
     if reading.vocabulary.is_other_word(text) or no_name(reading, text) or _lead(reading, text):
+        return False
+    if in_short_quote(reading.fold, span.start, span.end) and not place_value(reading, around, span.start, span.end):
         return False
     titled = any(at in around.title_starts for at in range(span.start, span.end - 1))
     return not titled and span.start not in around.declared and span.end - 1 not in around.declared

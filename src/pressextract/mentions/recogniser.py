@@ -40,6 +40,7 @@ _CODE_POINTS = 0x110000
 # Texts are read in portions of whole lines, so that the memory for the states of a long one stays small.
 _PORTION = 4_096
 _LEAST_SPAN = 0.2
+_JOINTS = frozenset("·‧・•．—─–-、，")
 _PAIRS = (("（", "）"), ("(", ")"), ("「", "」"), ("“", "”"), ("《", "》"), ("『", "』"), ("【", "】"))
 _LAST_SPACE = 0x3001
 _NAMED = ("PER", "LOC", "ORG")
@@ -198,9 +199,11 @@ def _builtin_scanner() -> FlagScanner:
 
 
 def _named_in(fold: str) -> Callable[[int, int], bool]:
-    """Whether a stretch has the form of a name: more than one character, and every bracket in it closed."""
+    """Whether a stretch has the form of a name: two characters or more, no joint at the head, every bracket closed."""
 
     def can_be_named(start: int, end: int) -> bool:
+        if fold[start] in _JOINTS:
+            return False
         return end - start > 1 and not any(fold.count(a, start, end) != fold.count(b, start, end) for a, b in _PAIRS)
 
     return can_be_named
