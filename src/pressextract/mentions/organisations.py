@@ -91,7 +91,7 @@ def _only_a_place_more(reading: Reading, body: BodySpan, over: list[Word]) -> bo
 
 
 def _has_a_department_more(body: BodySpan, over: list[Word], title_starts: frozenset[int]) -> bool:
-    """Whether a body is what the recogniser sees, with a department after it and a title next: 省发改委|地区经济处|处长."""
+    """Whether a body is what the recogniser sees, with a department after it and a title next: 市农业局|种植科|科长."""
     return body.end in title_starts and len(over) == 1 and over[0].start == body.start and over[0].end < body.end
 
 
