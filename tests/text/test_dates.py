@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressextract.text.dates import find_dates, parse_numeral, resolve, stated_year
+from pressextract.text.dates import find_dates, parse_numeral, stated_year
+from pressextract.text.resolution import resolve
 
 DAY = date(2025, 10, 23)
 

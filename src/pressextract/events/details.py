@@ -10,7 +10,8 @@ from pressextract.events.draft import Stretch
 from pressextract.events.masks import Sentence
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import DATE, Frames
-from pressextract.text.dates import DateExpression, resolve
+from pressextract.text.dates import DateExpression
+from pressextract.text.resolution import resolve
 
 _STOP = regex.compile(r"[。；！？;!?]")
 _WINDOW = 220

@@ -18,8 +18,9 @@ from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import Occurrence, occasions_of
 from pressextract.events.titles import free_nominals, holders, nominals, titles
 from pressextract.knowledge.frames import load_frames
-from pressextract.text.dates import DateExpression, resolve
+from pressextract.text.dates import DateExpression
 from pressextract.text.page import Page
+from pressextract.text.resolution import resolve
 from pressextract.text.script import fold_script
 from pressextract.tokens.word import Word
 

@@ -59,7 +59,7 @@ def trimmed(reading: Reading, left: int, limit: int) -> int:
 
 
 def _closes(fold: str, left: int, limit: int) -> bool:
-    """Whether the bracket that opens here closes before the limit: （新加坡）亚太科学技术协会."""
+    """Whether the bracket that opens here closes before the limit: （新加坡）南汀科学技术协会."""
     return any(char in "）)" for char in fold[left:limit])
 
 

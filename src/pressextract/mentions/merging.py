@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pressextract.mentions.repair import JOINTS
 from pressextract.tokens.word import Word
 
 #: The tags that words have for what spans name.
@@ -22,7 +23,6 @@ _NAMED = frozenset({"PER", "LOC", "ORG", "TIME"})
 # What the words call a person and no span does, is hardly one.
 _ALONE = 0.5
 _AGREED = 0.1
-_JOINTS = frozenset("向与和及由跟同以对")
 
 
 def merged(fold: str, words: Iterable[Word], spans: Iterable[Word]) -> tuple[Word, ...]:
@@ -104,7 +104,7 @@ def _rest(fold: str, start: int, end: int, word: Word) -> Iterator[Word]:
         start += 1
     while start < end and fold[end - 1].isspace():
         end -= 1
-    if end - start > 1 and word.tag == "ORG" and fold[start] in _JOINTS:
+    if end - start > 1 and word.tag == "ORG" and fold[start] in JOINTS:
         yield Word(start, start + 1, "p")  # 晴川公司|向|鹤鸣中学 as one body
         start += 1
     if start < end:

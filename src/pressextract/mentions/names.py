@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import regex
@@ -47,10 +47,12 @@ _NO_NAME_TAGS = frozenset({"v", "vd", "c", "d", "p"})
 def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings) -> tuple[NameSpan, ...]:
     """Every place where a person is named in full."""
     given = _given(reading)
-    dotted = [_with_seen_borders(reading, name) for name in find_dotted_names(reading, around)]
+    seen = [span for span in reading.spans if span.tag == "PERSON" and span.score >= _SEEN_BORDERS]
+    borders = _borders(seen)
+    dotted = [_with_seen_borders(borders, name) for name in find_dotted_names(reading, around)]
     foreign = given + dotted + list(find_latin_names(reading, around))
     taken = _Taken(foreign)
-    han = _candidates(reading, titles, around, taken)
+    han = _candidates(reading, titles, around, taken, [span for span in seen if _can_be_one(reading, around, span)])
     known = {reading.fold[name.start : name.end] for name in han}
     han += [name for name in _in_lists(reading, around, han, taken) if reading.fold[name.start : name.end] not in known]
     for name in han:
@@ -80,11 +82,16 @@ class _Taken:
         return not any(at in self._taken for at in range(start, end))
 
 
-def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings, taken: _Taken) -> list[NameSpan]:
-    """Names that the recogniser gives, or that stand in a sure place, with enough speaking for them."""
+def _candidates(
+    reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings, taken: _Taken, spans: list[Word]
+) -> list[NameSpan]:
+    """Names that the recogniser gives, or that stand in a sure place, with enough speaking for them.
+
+    ``spans`` are those that the recogniser is fairly sure of: no other borders stand against theirs.
+    """
     best: dict[tuple[int, int], NameSpan] = {}
     weak: list[NameSpan] = []
-    seen = _seen_borders(reading, around)
+    seen = _borders(spans)
 
     def consider(start: int, end: int, rule: str) -> None:
         if any(seen.get(at, (start, end)) != (start, end) for at in range(start, end)):
@@ -98,9 +105,8 @@ def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroun
             elif score >= _NEARLY and rule != "recogniser":
                 weak.append(NameSpan(start, end, score, rule))
 
-    for span in reading.spans:
-        certain = span.tag == "PERSON" and span.score >= _SURELY_SEEN and taken.free(span.start, span.end)
-        if certain and _can_be_one(reading, around, span):
+    for span in spans:
+        if span.score >= _SURELY_SEEN and taken.free(span.start, span.end):
             score = max(_SURE, span.score, name_score(reading, around, span.start, span.end))
             best[span.start, span.end] = NameSpan(span.start, span.end, min(score, 1.0), "recogniser")
 
@@ -139,24 +145,18 @@ def _candidates(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroun
     return _chosen(reading, around, list(best.values()), weak, taken)
 
 
-def _seen_borders(reading: Reading, around: Surroundings) -> dict[int, tuple[int, int]]:
-    """The borders of the names that the recogniser sees, for each of their characters; others do not stand against them."""
-    return {
-        at: (span.start, span.end)
-        for span in reading.spans
-        if span.tag == "PERSON" and span.score >= _SEEN_BORDERS and _can_be_one(reading, around, span)
-        for at in range(span.start, span.end)
-    }
+def _borders(spans: Iterable[Word]) -> dict[int, tuple[int, int]]:
+    """The borders of these names, for each of their characters."""
+    return {at: (span.start, span.end) for span in spans for at in range(span.start, span.end)}
 
 
-def _with_seen_borders(reading: Reading, name: NameSpan) -> NameSpan:
+def _with_seen_borders(seen: dict[int, tuple[int, int]], name: NameSpan) -> NameSpan:
     """A name with the borders that the recogniser sees: 若昂·席尔瓦|说."""
-    over = [
-        (start, end)
-        for (start, end), chance in reading.people.items()
-        if chance >= _SEEN_BORDERS and start < name.end and name.start < end
-    ]
-    return replace(name, start=over[0][0], end=over[0][1]) if len(over) == 1 else name
+    over = {seen[at] for at in range(name.start, name.end) if at in seen}
+    if len(over) != 1:
+        return name
+    ((start, end),) = over
+    return replace(name, start=start, end=end)
 
 
 def _can_be_one(reading: Reading, around: Surroundings, span: Word) -> bool:

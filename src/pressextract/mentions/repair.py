@@ -22,7 +22,7 @@ _VERBS = regex.compile(
     r"合办|共同举办|举办|领导|联络|带领|率领|签署|发布|(?<=[省市县区州]委)(?=[省市县区州]政府)"
 )
 # After a whole name of a body these join it to another.
-_JOINTS = "向与和及由跟同以"
+JOINTS = "向与和及由跟同以"
 # No name runs over wide spaces or dashes; that of a person not over brackets either.
 _PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
 _PERSON_PARTS = regex.compile(r"(?:[^\s—─｜|：:【】／；，。（）()、]|(?<=[A-Za-z.]) (?=[A-Za-z]))+")
@@ -96,7 +96,7 @@ def _joints(fold: str, word: Word, vocabulary: Vocabulary) -> list[tuple[int, in
     """Where a word joins two bodies: 晴川科技有限公司|向|鹤鸣中学."""
     found = []
     for at in range(word.start + 3, word.end - 2):
-        if fold[at] in _JOINTS:
+        if fold[at] in JOINTS:
             ending = vocabulary.ending_of(fold[word.start : at])
             if (
                 ending is not None

@@ -82,11 +82,6 @@ class TitleSpan:
     status: str
 
 
-def title_scanner(heads: dict[str, object]) -> TermScanner:
-    """The scanner for these heads of titles."""
-    return TermScanner.of(heads)
-
-
 def find_titles(reading: Reading, scanner: TermScanner) -> tuple[TitleSpan, ...]:
     """Every title of the page, whoever holds it."""
     found = []

@@ -14,7 +14,8 @@ from typing import Final
 import regex
 
 from pressextract.knowledge.lexicon import load
-from pressextract.text.dates import DateExpression, find_dates, may_hold_date, resolve
+from pressextract.text.dates import DateExpression, find_dates, may_hold_date
+from pressextract.text.resolution import resolve
 
 _HEAD_LINES: Final = 14
 _FOOT_LINES: Final = 9
