@@ -21,15 +21,15 @@ Fields = dict[str, Any]
 def assemble(
     page: Page,
     bound: Bound,
-    pronouns: Iterable[tuple[int, int, str]],
+    references: Iterable[tuple[int, int, MentionKind, str]],
     events: tuple[Event, ...],
     statements: tuple[Statement, ...],
 ) -> PressRelease:
     """The record of one release."""
     entities = bound.entities
     meant: dict[str, list[Reference]] = {}
-    for start, end, identity in pronouns:
-        meant.setdefault(identity, []).append(Reference(start, end, "pronoun"))
+    for start, end, kind, identity in references:
+        meant.setdefault(identity, []).append(Reference(start, end, kind))
     headline = page.headline
     return PressRelease.model_validate(
         {
@@ -40,7 +40,9 @@ def assemble(
             "sections": tuple(_section(page, section) for section in page.sections),
             "people": tuple(_person(page, person, meant.get(person.id, [])) for person in entities.people),
             "titles": _titles(page, bound),
-            "organisations": tuple(_organisation(page, body) for body in entities.organisations),
+            "organisations": tuple(
+                _organisation(page, body, meant.get(body.id, [])) for body in entities.organisations
+            ),
             "events": events,
             "statements": statements,
             "warnings": page.warnings,
@@ -74,14 +76,14 @@ def _mentions(page: Page, references: Iterable[Reference]) -> tuple[Fields, ...]
     return tuple(_mention(page, reference.start, reference.end, reference.kind) for reference in ordered)
 
 
-def _person(page: Page, person: PersonEntity, pronouns: list[Reference]) -> Fields:
+def _person(page: Page, person: PersonEntity, unnamed: list[Reference]) -> Fields:
     return {
         "id": person.id,
         "name": person.name,
         "aliases": person.aliases,
         "honorifics": person.honorifics,
         "positions": tuple(_position(page, post) for post in person.posts),
-        "mentions": _mentions(page, [*person.references, *pronouns]),
+        "mentions": _mentions(page, [*person.references, *unnamed]),
         "rule": person.rule,
         "confidence": person.confidence,
     }
@@ -99,14 +101,14 @@ def _position(page: Page, post: Post) -> Fields:
     }
 
 
-def _organisation(page: Page, body: BodyEntity) -> Fields:
+def _organisation(page: Page, body: BodyEntity, unnamed: list[Reference]) -> Fields:
     return {
         "id": body.id,
         "name": body.name,
         "aliases": body.aliases,
         "kind": body.kind,
         "parent_id": body.parent_id,
-        "mentions": _mentions(page, body.references),
+        "mentions": _mentions(page, [*body.references, *unnamed]),
         "rule": body.rule,
         "confidence": body.confidence,
     }

@@ -15,7 +15,7 @@ from pressextract.entities.bind import bind
 from pressextract.entities.confidence import calibrated
 from pressextract.errors import TextTooLongError
 from pressextract.events.fill import find_events
-from pressextract.events.references import resolve_pronouns
+from pressextract.events.references import find_references
 from pressextract.events.statements import find_statements
 from pressextract.events.told import read_told
 from pressextract.knowledge.lexicon import read_lexicon
@@ -133,10 +133,10 @@ class Extractor:
         bound = replace(bound, entities=calibrated(reading, bound.entities))
         found = bound.entities
         told = read_told(page, words, found)
-        pronouns = resolve_pronouns(page, words, found, told=told)
+        references = find_references(page, words, found, told=told)
         events = () if "events" in self._disabled else find_events(page, words, found, anchor=page.anchor)
         statements = () if "statements" in self._disabled else find_statements(page, words, found, told=told)
-        return assemble(page, bound, pronouns, events, statements)
+        return assemble(page, bound, references, events, statements)
 
     def _read(self, fold: str) -> Recognised:
         """What the recogniser sees, or without one the words of the segmenter."""

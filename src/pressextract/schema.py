@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Script = Literal["traditional", "simplified", "mixed", "none"]
 MentionKind = Literal["name", "alias", "nominal", "pronoun"]
@@ -28,6 +28,7 @@ EventKind = Literal[
     "establishment", "partnership", "acquisition", "investment", "listing", "results", "donation", "measure",
     "other",
 ]  # fmt: skip
+GroundSlot = Literal["name", "date", "place", "theme", "attendance", "amount"]
 Role = Literal[
     "host", "co_host", "organiser", "co_organiser", "supporter", "sponsor", "partner", "media_partner",
     "officiant", "speaker", "panellist", "moderator", "attendee", "exhibitor", "awarder", "recipient",
@@ -117,16 +118,27 @@ class Organisation(_Record):
 
 
 class Participant(_Record):
-    """Who took part in an event, and how."""
+    """Who took part in an event, and how; ``rule`` is the frame that says so."""
 
     entity_id: str | None = None
     name: str
     role: Role
     span: Span
+    rule: str | None = None
+
+
+class Ground(Span):
+    """Where a value of an event stands in the text."""
+
+    slot: GroundSlot
 
 
 class Event(_Record):
-    """An occasion or an act that the release announces or reports."""
+    """An occasion or an act that the release announces or reports.
+
+    ``evidence`` is the clause that tells it, ``grounds`` are the places that its values were read from, and
+    ``mentions`` the places where an occasion is named or meant.
+    """
 
     id: str
     kind: EventKind
@@ -144,10 +156,16 @@ class Event(_Record):
     evidence: Span
     rule: str
     confidence: float
+    grounds: tuple[Ground, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 class Statement(_Record):
-    """What somebody said; ``direct`` where it stands in quotation marks."""
+    """What somebody said; ``direct`` where it stands in quotation marks.
+
+    ``span`` is what was said, ``evidence`` that with its verb and its subject, and ``speaker_span`` the subject: a
+    name, a title, a pronoun; null where the text leaves it out.
+    """
 
     speaker_id: str | None = None
     speaker: str
@@ -157,6 +175,8 @@ class Statement(_Record):
     span: Span
     rule: str
     confidence: float
+    evidence: Span | None = None
+    speaker_span: Span | None = None
 
 
 class PressRelease(_Record):

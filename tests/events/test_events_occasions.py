@@ -11,6 +11,7 @@ from pressextract.entities.entity import Entities
 from pressextract.events.fill import find_events
 from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import occasions_of
+from pressextract.knowledge.frames import load_frames
 from pressextract.text.page import read_page
 from pressextract.tokens.word import Word
 from tests.events.test_events_marked import events_of, told
@@ -47,20 +48,20 @@ from tests.events.test_events_marked import events_of, told
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
-    found = occasions_of(text, (0, len(text)), [], [], [], Classes({}, {}))
+    found = occasions_of(text, (0, len(text)), [], [], [], Classes({}, {}), load_frames())
     assert [text[o.name[0] : o.name[1]] for o in found if o.name] == names
 
 
 def test_a_name_begins_behind_a_verb_that_no_name_holds() -> None:
     text = "参与争取青年创业论坛"
     classes = Classes({4: 2}, {2: "v", 4: "v"})
-    found = occasions_of(text, (0, len(text)), [], [], [], classes)
+    found = occasions_of(text, (0, len(text)), [], [], [], classes, load_frames())
     assert [text[o.name[0] : o.name[1]] for o in found if o.name] == ["青年创业论坛"]
 
 
 def test_what_stands_in_the_name_of_a_body_is_no_occasion() -> None:
     text = "青禾市人民代表大会常务委员会通过决定"
-    assert occasions_of(text, (0, len(text)), [(0, 14)], [], [], Classes({}, {})) == []
+    assert occasions_of(text, (0, len(text)), [(0, 14)], [], [], Classes({}, {}), load_frames()) == []
 
 
 def test_one_occasion_told_in_headline_lead_and_body_is_one_event() -> None:

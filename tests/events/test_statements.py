@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pressextract.entities.entity import Entities, Organisation, Person, Post, Reference
-from pressextract.events.references import resolve_pronouns
+from pressextract.events.references import find_references
 from pressextract.events.statements import find_statements
 from pressextract.mentions.recogniser import Recogniser
 from pressextract.schema import Statement
@@ -178,9 +178,29 @@ def test_traditional_and_simplified_agree() -> None:
 )
 def test_pronouns(marked: str, expected: list[str]) -> None:
     page, words, entities = prepare(marked)
-    found = resolve_pronouns(page, words, entities)
-    assert [who.removeprefix("p-") for _, _, who in found] == expected
-    assert all(page.fold[start:end] in ("他", "她") for start, end, _ in found)
+    found = find_references(page, words, entities)
+    assert [who.removeprefix("p-") for _, _, kind, who in found if kind == "pronoun"] == expected
+    assert all(page.fold[start:end] in ("他", "她") for start, end, kind, _ in found if kind == "pronoun")
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[青禾集團|o]與[東岸大學|o]簽署協議。雙方將共建實驗室。", ["雙方=青禾集團", "雙方=東岸大學"]),
+        ("[林致遠|p]與[周平|p]會面。雙方交換意見。", ["雙方=林致遠", "雙方=周平"]),
+        ("[青禾集團|o]與[東岸大學|o]、[青禾商會|o]座談。雙方交換意見。", []),
+        ("[青禾集團|o]公布業績。買賣雙方反應不一。", []),
+        ("[青禾集團|o]與[東岸大學|o]合作，後者提供場地。", ["後者=東岸大學"]),
+        ("[青禾集團|o]與[東岸大學|o]合作，前者出資。", ["前者=青禾集團"]),
+        ("[青禾集團|o]表示，後者提供場地。", []),
+        ("[局長|t林致遠][林致遠|p]到場。局長表示，業務穩健。", ["局長=林致遠"]),
+        ("[局長|t林致遠][林致遠|p]、[局長|t周平][周平|p]到場。典禮後，局長離開。", []),
+    ],
+)
+def test_words_that_mean_somebody_without_a_name(marked: str, expected: list[str]) -> None:
+    page, words, entities = prepare(marked)
+    found = find_references(page, words, entities)
+    assert {f"{page.original[start:end]}={who[2:]}" for start, end, _, who in found} == set(expected)
 
 
 _HOSTILE = (
@@ -202,7 +222,7 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
         entities = Entities((person,), ())
         began = time.perf_counter()
         find_statements(page, words, entities)
-        resolve_pronouns(page, words, entities)
+        find_references(page, words, entities)
         return time.perf_counter() - began
 
     short = min(seconds(10_000) for _ in range(2))

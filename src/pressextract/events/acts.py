@@ -54,7 +54,7 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                     continue
                 if not _holds(frame, sentence, match.start(), trigger):
                     continue
-                parts = _parts(pattern, match, sentence)
+                parts = _parts(frame, pattern, match, sentence)
                 if frame.needs and not any(part.role in frame.needs for part in parts):
                     continue
                 taken.append(trigger)
@@ -88,7 +88,7 @@ def _holds(frame: Frame, sentence: Sentence, start: int, trigger: tuple[int, int
     return not frame.unless.search(sentence.skeleton, min(clause, max(start, far)), trigger[0])
 
 
-def _parts(pattern: Pattern, match: regex.Match[str], sentence: Sentence) -> tuple[Part, ...]:
+def _parts(frame: Frame, pattern: Pattern, match: regex.Match[str], sentence: Sentence) -> tuple[Part, ...]:
     parts: tuple[Part, ...] = ()
     for group, role in pattern.roles.items():
         for at in match.starts(group):
@@ -96,7 +96,7 @@ def _parts(pattern: Pattern, match: regex.Match[str], sentence: Sentence) -> tup
             if role == "appointee":
                 # 总统 alone is hardly ever who is appointed.
                 members = tuple(m for m in members if not m.alone)
-            parts = with_parts(parts, tuple(Part(m.entity, role, m.start, m.end) for m in members))
+            parts = with_parts(parts, tuple(Part(m.entity, role, m.start, m.end, frame.id) for m in members))
     return parts
 
 

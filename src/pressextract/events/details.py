@@ -26,10 +26,11 @@ _AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直�
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of an event, ISO."""
+    """The days of an event, ISO, and where they stand in the fold."""
 
-    start: str | None
-    end: str | None
+    start: str | None = None
+    end: str | None = None
+    at: Stretch | None = None
 
 
 def segment(sentence: Sentence, at: int) -> tuple[int, int]:
@@ -69,8 +70,8 @@ def days_near(
             continue
         found = days_of(scene, sentence.dates[pos])
         if found.start:
-            return Days(found.start, found.end or (until if until and until > found.start else None))
-    return Days(None, None)
+            return Days(found.start, found.end or (until if until and until > found.start else None), found.at)
+    return Days()
 
 
 def effect_near(scene: Scene, sentence: Sentence, at: int, clause: Stretch, frames: Frames) -> Days:
@@ -81,7 +82,7 @@ def effect_near(scene: Scene, sentence: Sentence, at: int, clause: Stretch, fram
         first = days_of(scene, sentence.dates[match.start("first")])
         last = days_of(scene, sentence.dates[match.start("last")]).start if match["last"] else first.end
         if first.start:
-            return Days(first.start, last)
+            return Days(first.start, last, first.at)
     for match in _EFFECT.finditer(skeleton, low, high):
         found = days_of(scene, sentence.dates[match.start()])
         if found.start:
@@ -96,7 +97,7 @@ def effect_near(scene: Scene, sentence: Sentence, at: int, clause: Stretch, fram
             found = days_of(scene, sentence.dates[pos])
             if found.start:
                 return found
-    return Days(None, None)
+    return Days()
 
 
 def is_same_day(scene: Scene, sentence: Sentence, at: int, frames: Frames) -> bool:
@@ -113,7 +114,7 @@ def days_of(scene: Scene, day: DateExpression) -> Days:
     """A date expression as ISO dates."""
     start, end = resolve(day, scene.anchor, scene.year)
     start, end = _with_year(scene, start), _with_year(scene, end)
-    return Days(start, end if end != start else None)
+    return Days(start, end if end != start else None, (day.start, day.end))
 
 
 def _with_year(scene: Scene, day: str | None) -> str | None:
@@ -130,7 +131,7 @@ def effective_days(scene: Scene, frames: Frames) -> Days:
                     found = days_of(scene, sentence.dates[pos])
                     if found.start:
                         return found
-    return Days(None, None)
+    return Days()
 
 
 def until_day(scene: Scene, sentence: Sentence, frames: Frames) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pressextract.entities.entity import Organisation, Person
+from pressextract.entities.entity import Organisation, Person, Reference
 from pressextract.schema import EventKind, EventStatus, Role
 
 Stretch = tuple[int, int]
@@ -16,12 +16,13 @@ OCCASIONS: frozenset[EventKind] = frozenset((*_LARGE, *_SMALL))
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Who takes part, in which role, and where it says so."""
+    """Who takes part, in which role, where it says so, and by which frame that was read."""
 
     entity: Person | Organisation
     role: Role
     start: int
     end: int
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Draft:
         occasion: Whether it is an occasion (it may have parts of its own) and no act.
         held: Whether the text says that it took, or will take, place.
         held_at: The sentences that say so.
+        dated: Where its date stands.
+        mentions: Where it is named or meant.
         parent: The number of the larger event in the list of drafts.
     """
 
@@ -65,6 +68,8 @@ class Draft:
     parent: int | None = None
     held: bool = False
     held_at: tuple[int, ...] = ()
+    dated: Stretch | None = None
+    mentions: tuple[Reference, ...] = ()
 
 
 def with_parts(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:

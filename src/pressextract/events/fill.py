@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pressextract.entities.entity import Entities
+from pressextract.entities.entity import Entities, Reference
 from pressextract.events.acts import acts_of
 from pressextract.events.draft import Draft, Part, Stretch
 from pressextract.events.held import occasions_in
@@ -34,7 +34,7 @@ def find_events(
         frames: Other frames than those that come with the library.
     """
     frames = frames or load_frames()
-    scene = read_scene(page, words, entities, anchor)
+    scene = read_scene(page, words, entities, anchor, frames)
     occasions, mentions = occasions_in(scene)
     drafts = occasions + acts_of(scene, frames) + personnel_of(scene, frames)
     with_appointer(scene, frames, drafts)
@@ -53,6 +53,8 @@ def _records(scene: Scene, drafts: Sequence[Draft]) -> tuple[Event, ...]:
 
 def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event:
     page = scene.page
+    backed = [("name", draft.name), ("date", draft.dated), ("place", draft.place), ("theme", draft.theme)]
+    backed += [("attendance", draft.attendance), *(("amount", span) for span in draft.amounts)]
     # One validation of the whole: participants and their spans made one by one take several times as long.
     return Event.model_validate(
         {
@@ -69,14 +71,28 @@ def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event
             "amounts": tuple(page.surface(*span) for span in draft.amounts),
             "part_of": ids.get(draft.parent) if draft.parent is not None else None,
             "participants": tuple(
-                {"entity_id": _id(p), "name": p.entity.name, "role": p.role, "span": page.span_fields(p.start, p.end)}
+                {
+                    "entity_id": _id(p),
+                    "name": p.entity.name,
+                    "role": p.role,
+                    "span": page.span_fields(p.start, p.end),
+                    "rule": p.rule,
+                }
                 for p in draft.parts
             ),
             "evidence": page.span_fields(*draft.clause),
             "rule": draft.rule,
             "confidence": draft.confidence,
+            "grounds": tuple({**page.span_fields(*span), "slot": slot} for slot, span in backed if span is not None),
+            "mentions": tuple(
+                {**page.span_fields(m.start, m.end), "kind": m.kind} for m in sorted(draft.mentions, key=_in_order)
+            ),
         }
     )
+
+
+def _in_order(reference: Reference) -> Stretch:
+    return reference.start, reference.end
 
 
 def _id(part: Part) -> str | None:

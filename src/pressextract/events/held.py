@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from pressextract.entities.entity import Reference
 from pressextract.events.acts import clause_of
 from pressextract.events.draft import Draft, Part
 from pressextract.events.masks import Sentence
@@ -106,13 +107,23 @@ class _Book:
         moved = self._paraphrased(mentions)
         if moved:
             mentions = [replace(m, draft=moved.get(m.draft, m.draft)) for m in mentions]
+        meant: dict[int, list[Occurrence]] = {}
+        for mention in mentions:
+            meant.setdefault(mention.draft, []).append(self.scene.sentences[mention.sentence].occasions[mention.sign])
         out = []
-        for draft, forms in zip(self.drafts, self.forms, strict=True):
+        for at, (draft, forms) in enumerate(zip(self.drafts, self.forms, strict=True)):
+            fullest = best(forms) if forms else ""
             if forms:
-                fullest = best(forms)
                 draft = replace(draft, name=forms[fullest][1], rule="occasion.named", confidence=0.85)
-            out.append(draft)
+            places = tuple(self._reference(one, fullest) for one in meant.get(at, ()))
+            out.append(replace(draft, mentions=places))
         return out, mentions
+
+    def _reference(self, occurrence: Occurrence, fullest: str) -> Reference:
+        if occurrence.name is None:
+            return Reference(occurrence.start, occurrence.end, "nominal")
+        same = plain(self.scene.page.fold[slice(*occurrence.name)]) == fullest
+        return Reference(*occurrence.name, "name" if same else "alias")
 
     def _paraphrased(self, mentions: list[Mention]) -> dict[int, int]:
         """Occasions that only the headline names, in words of its own: the first of their sort in the body is meant."""
@@ -206,6 +217,6 @@ def own_bodies(scene: Scene, draft: Draft) -> tuple[list[Part], list[Part]]:
     inside = []
     while at < len(scene.bodies) and scene.bodies[at].end <= high:
         body = scene.bodies[at]
-        inside.append(Part(body.entity, "target", body.start, body.end))
+        inside.append(Part(body.entity, "target", body.start, body.end, "in_name"))
         at += 1
     return [p for p in inside if p.start - low <= 1], [p for p in inside if p.start - low > 1]

@@ -197,6 +197,7 @@ def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
             place=late.place or early.place,
             start=late.start or early.start,
             end=late.end if late.start else early.end,
+            dated=late.dated if late.start else early.dated,
         )
     return replace(
         early,
@@ -205,6 +206,8 @@ def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
         names=early.names or late.names,
         start=early.start or late.start,
         end=early.end or (late.end if not early.start else None),
+        dated=early.dated if early.start else late.dated,
+        mentions=early.mentions + late.mentions,
         place=early.place or late.place,
         theme=early.theme or late.theme,
         attendance=early.attendance or late.attendance,
@@ -228,7 +231,7 @@ def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
     ):
         signers = {p.start for p in draft.parts if p.role == "signatory"}
         bodies = tuple(
-            Part(b.entity, "signatory", b.start, b.end)
+            Part(b.entity, "signatory", b.start, b.end, "signs_for")
             for group in scene.sentences[draft.sentence].groups.values()
             if len(signers & {m.start for m in group.members}) > 0
             for b in group.bodies

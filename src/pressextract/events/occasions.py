@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import regex
 
 from pressextract.events.name_borders import OPEN, Borders, Classes, border
 from pressextract.events.openings import opening
-from pressextract.knowledge.frames import Head, load_frames
+from pressextract.knowledge.frames import Frames, Head, load_frames
 from pressextract.schema import EventKind
 
 _REACH = 56
@@ -48,9 +48,8 @@ class Occurrence:
     kind: EventKind
 
 
-@cache
-def _heads() -> regex.Pattern[str]:
-    frames = load_frames()
+@lru_cache(maxsize=16)
+def _heads(frames: Frames) -> regex.Pattern[str]:
     words = sorted(frames.heads, key=len, reverse=True)
     named = "|".join(map(regex.escape, words))
     # A short head is one character, whatever has to stand around it.
@@ -65,6 +64,7 @@ def occasions_of(
     people: Sequence[tuple[int, int]],
     posts: Sequence[tuple[int, int]],
     words: Classes,
+    frames: Frames,
     *,
     headline: bool = False,
 ) -> list[Occurrence]:
@@ -77,16 +77,20 @@ def occasions_of(
         people: The places of people's names in it, in order.
         posts: The places of titles that stand for people.
         words: What is known of the words.
+        frames: The words in which names of occasions end.
         headline: Whether the line is a heading, in which a space is a border.
 
     >>> text = "香港大学今日举行第七届国际腾飞论坛。"
-    >>> [text[o.name[0]:o.name[1]] for o in occasions_of(text, (0, len(text)), [], [], [], Classes({}, {})) if o.name]
+    >>> [text[o.name[0]:o.name[1]]
+    ...  for o in occasions_of(text, (0, len(text)), [], [], [], Classes({}, {}), load_frames())
+    ...  if o.name]
     ['第七届国际腾飞论坛']
     """
-    reader = _Reader(fold, line, bodies, people, posts, words, headline)
+    reader = _Reader(fold, line, bodies, people, posts, words, frames, headline)
+    heads = _heads(frames)
     found: list[Occurrence] = []
     at = line[0]
-    while match := _heads().search(fold, at, line[1]):
+    while match := heads.search(fold, at, line[1]):
         at = match.start() + 1
         occurrence = reader.read(match.start(), match.end(), match[0])
         if occurrence is None:
@@ -111,6 +115,7 @@ class _Reader:
         people: Sequence[tuple[int, int]],
         posts: Sequence[tuple[int, int]],
         words: Classes,
+        frames: Frames,
         headline: bool,
     ) -> None:
         self.fold = fold
@@ -120,7 +125,7 @@ class _Reader:
         self.covered = sorted([*bodies, *people])
         self.at = 0
         self.tags = words.tags
-        self.frames = load_frames()
+        self.frames, self.heads = frames, _heads(frames)
 
     def read(self, start: int, end: int, word: str) -> Occurrence | None:
         """The mention whose head stands from ``start`` to ``end``, if it is one."""
@@ -161,12 +166,12 @@ class _Reader:
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether the head is only the middle of a longer name: 博览中心, 运动会铁人三项测试赛."""
-        across = _heads().search(self.fold, start + 1, min(self.end, end + 3))
+        across = self.heads.search(self.fold, start + 1, min(self.end, end + 3))
         if across and across.start() < end < across.end() and end - across.start() == 1:
             return True
         if self.frames.cue("not_after_head").match(self.fold, end, min(self.end, end + 4)):
             return True
-        later = _heads().search(self.fold, end, min(self.end, end + 12))
+        later = self.heads.search(self.fold, end, min(self.end, end + 12))
         if later is None:
             return False
         gap = self.fold[end : later.start()]

@@ -23,7 +23,8 @@ _TOLD = frozenset({"lead", "body"})
 class Found:
     """A statement before it becomes a record; a split quotation has several parts.
 
-    ``rule`` says how the words stand and how the speaker was found: ``reported:name``, ``quoted:pronoun`` ...
+    ``rule`` says how the words stand and how the speaker was found: ``reported:name``, ``quoted:pronoun`` ...;
+    ``subject`` is where the speaker is named or meant, if the clause has a subject.
     """
 
     speaker: Entity
@@ -32,6 +33,7 @@ class Found:
     direct: bool
     rule: str
     kind: CueKind = "say"
+    subject: tuple[int, int] | None = None
 
     @property
     def end(self) -> int:
@@ -149,7 +151,7 @@ class Paragraph:
             item = self._statement(who, cue, sentence, rule)
             if item is None:
                 continue
-            self._append(item)
+            self._append(replace(item, subject=subject.words))
             if speaker is None or not speaks_for(speaker):
                 speaker = who
             self.floor.give(speaker)

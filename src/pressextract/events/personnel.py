@@ -75,7 +75,7 @@ def _item(
         sentence=number,
         clause=sentence.fold_span(item.start("who"), stop.start() if stop else end),
         confidence=0.9,
-        parts=appointer + tuple(Part(m.entity, role, m.start, m.end) for m in members),
+        parts=appointer + tuple(Part(m.entity, role, m.start, m.end, f"{kind}.list") for m in members),
     )
 
 
@@ -111,7 +111,9 @@ def roster(sentences: Sequence[Sentence], role: Role) -> tuple[Part, ...]:
         if short:
             for group in sentence.groups.values():
                 if group.sign == PEOPLE:
-                    parts = with_parts(parts, tuple(Part(m.entity, role, m.start, m.end) for m in group.members))
+                    parts = with_parts(
+                        parts, tuple(Part(m.entity, role, m.start, m.end, "roster") for m in group.members)
+                    )
         elif parts and sentence.end - sentence.start > 2 * _SHORT_LINE:
             break
     return parts
@@ -141,5 +143,5 @@ def _appointing_body(scene: Scene, frames: Frames) -> Part | None:
             if isinstance(member.entity, Organisation) and not frames.cue("no_appointer").fullmatch(
                 member.entity.fold_name
             ):
-                return Part(member.entity, "appointer", member.start, member.end)
+                return Part(member.entity, "appointer", member.start, member.end, "appointing")
     return None

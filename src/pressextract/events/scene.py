@@ -17,7 +17,7 @@ from pressextract.events.members import Member, members_of
 from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import Occurrence, occasions_of
 from pressextract.events.titles import free_nominals, holders, nominals, titles
-from pressextract.knowledge.frames import load_frames
+from pressextract.knowledge.frames import Frames, load_frames
 from pressextract.text.dates import DateExpression
 from pressextract.text.page import Page
 from pressextract.text.resolution import resolve
@@ -46,7 +46,7 @@ class Scene:
     full_days: Mapping[str, str]
 
 
-def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None) -> Scene:
+def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None, frames: Frames) -> Scene:
     """Cuts a page into sentences and masks them."""
     fold = page.fold
     members = members_of(fold, entities)
@@ -55,7 +55,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     days = page.dates
     alones = nominals(fold, holders(entities))
     classes = _classes(fold, words)
-    full_text = load_frames().cue("full_text")
+    full_text = frames.cue("full_text")
     bodies_named = [m for m in members if isinstance(m.entity, Organisation)]
     sentences: list[Sentence] = []
     at_member = at_day = at_alone = 0
@@ -73,7 +73,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
         occasions = occasions_of(
             fold, span, bodies, named, [(m.start, m.end) for m in alone], classes,
-            headline=line.kind in ("headline", "heading"),
+            frames, headline=line.kind in ("headline", "heading"),
         )  # fmt: skip
         free = _outside(here, occasions)
         free = sorted([*free, *_outside(alone, occasions)], key=lambda m: m.start)

@@ -51,7 +51,7 @@ def settle(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequence
         if not draft.occasion:
             drafts[at] = draft = _act(scene, frames, draft, drafts, anchors)
             if draft.kind in _PERSONNEL and draft.start is None and common.start and not draft.rule.endswith("thanked"):
-                drafts[at] = replace(draft, start=common.start, end=common.end)
+                drafts[at] = replace(draft, start=common.start, end=common.end, dated=common.at)
 
 
 def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Mention]) -> Draft:
@@ -60,14 +60,10 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     held_at = [at for at in draft.held_at if scene.sentences[at].kind != "headline"]
     for mention in sorted(told, key=lambda m: m.sentence not in held_at):
         sentence = scene.sentences[mention.sentence]
-        start, end, place = draft.start, draft.end, draft.place
-        if start is None and (mention.sentence in held_at or not held_at or sentence.kind == "heading"):
-            days = days_near(scene, sentence, mention.sign, frames)
-            start, end = days.start, days.end
-        if place is None:
-            place = place_near(sentence, mention.sign, frames)
-        if (start, end, place) != (draft.start, draft.end, draft.place):
-            draft = replace(draft, start=start, end=end, place=place)
+        if draft.start is None and (mention.sentence in held_at or not held_at or sentence.kind == "heading"):
+            draft = _on(draft, days_near(scene, sentence, mention.sign, frames))
+        if draft.place is None and (place := place_near(sentence, mention.sign, frames)) is not None:
+            draft = replace(draft, place=place)
         if draft.end is None and draft.start and draft.kind in ("exhibition", "festival"):
             until = until_day(scene, sentence, frames)
             draft = replace(draft, end=until if until and until > draft.start else None)
@@ -97,25 +93,37 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
         )
     if is_same_day(scene, sentence, sign, frames):
         main = anchors.main(drafts, draft.sentence)
-        days = Days(drafts[main].start if main is not None else None, None)
+        days = _day_of(drafts, main)
     if days.start is None and frames.cue("same_day").search(sentence.skeleton, max(low, sign - _POINTS), sign):
         main = anchors.main(drafts, draft.sentence)
-        days = Days(drafts[main].start if main is not None else None, None)
+        days = _day_of(drafts, main)
     if days.start is None and draft.rule.endswith((".list", ".listed")):
         session = anchors.session(drafts, draft.sentence)
-        days = Days(drafts[session].start if session is not None else None, None)
+        days = _day_of(drafts, session)
     if days.start is None and draft.kind == "results" and scene.page.dateline is not None:
         # Results without a date of their own are of the day the announcement bears.
-        days = Days(scene.page.dateline.date_iso, None)
+        days = Days(scene.page.dateline.date_iso, None, (scene.page.dateline.start, scene.page.dateline.end))
     place = draft.place
     if draft.kind in _PLACED and place is None:
         place = place_near(sentence, sign, frames)
-    if (draft.start, draft.end, draft.place) != (days.start, days.end, place):
-        draft = replace(draft, start=days.start, end=days.end, place=place)
+    draft = _on(draft, days)
+    if place != draft.place:
+        draft = replace(draft, place=place)
     draft = _by_issuer(scene, frames, draft)
     if draft.kind in _PRICED and (amounts := amounts_near(sentence, low, high, frames)) != draft.amounts:
         draft = replace(draft, amounts=amounts)
     return draft
+
+
+def _on(draft: Draft, days: Days) -> Draft:
+    if (draft.start, draft.end) == (days.start, days.end):
+        return draft
+    return replace(draft, start=days.start, end=days.end, dated=days.at)
+
+
+def _day_of(drafts: Sequence[Draft], at: int | None) -> Days:
+    """The first day of another event: 同日, 席间."""
+    return Days() if at is None else Days(drafts[at].start, None, drafts[at].dated)
 
 
 def _by_issuer(scene: Scene, frames: Frames, draft: Draft) -> Draft:
@@ -125,7 +133,7 @@ def _by_issuer(scene: Scene, frames: Frames, draft: Draft) -> Draft:
         return draft
     said = issuer.references[0]
     if draft.occasion and frames.cue("issuer_meetings").fullmatch(draft.head):
-        part = Part(issuer, "host", said.start, said.end)
+        part = Part(issuer, "host", said.start, said.end, "issuer")
         return (
             draft
             if any(p.role == "host" for p in draft.parts)
@@ -135,5 +143,5 @@ def _by_issuer(scene: Scene, frames: Frames, draft: Draft) -> Draft:
         subjects = [p for p in draft.parts if p.role == "subject"]
         if all(frames.cue("works").search(p.entity.fold_name) for p in subjects):
             rest = tuple(p for p in draft.parts if p.role != "subject")
-            return replace(draft, parts=with_parts(rest, (Part(issuer, "subject", said.start, said.end),)))
+            return replace(draft, parts=with_parts(rest, (Part(issuer, "subject", said.start, said.end, "issuer"),)))
     return draft

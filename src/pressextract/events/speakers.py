@@ -42,6 +42,11 @@ class Subject:
     candidates: tuple[Person, ...] = ()
     text: str = ""
 
+    @property
+    def words(self) -> tuple[int, int] | None:
+        """Where the subject stands; None where the text leaves it out."""
+        return None if self.kind == "none" else (self.start, self.end)
+
 
 def clause_subject(cast: Cast, clause: tuple[int, int]) -> Subject:
     """The subject of a whole clause."""

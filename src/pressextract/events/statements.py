@@ -52,7 +52,7 @@ def _headline(cast: Cast, start: int, end: int) -> list[Found]:
             subject = subject_of(cast, at, stop)
             who = _named(cast, subject, start)
             if isinstance(who, Person) and subject.start == at and stop - subject.end <= 4:
-                return [Found(who, None, ((stop + 1, end),), False, f"headline:{subject.kind}")]
+                return [Found(who, None, ((stop + 1, end),), False, f"headline:{subject.kind}", subject=subject.words)]
         gap = _BREAK.search(text, at, end)
         segment, after = gap.span() if gap else (end, end)
         for cue in find_cues(text, cast.words, at, end):
@@ -62,7 +62,8 @@ def _headline(cast: Cast, start: int, end: int) -> list[Found]:
             who = _named(cast, subject, start)
             if who is not None and not cast.names_at(cue.start, cue.end):
                 part = (cue.content, end)
-                return [Found(who, (cue.start, cue.end), (part,), False, f"headline:{subject.kind}", cue.kind)]
+                rule = f"headline:{subject.kind}"
+                return [Found(who, (cue.start, cue.end), (part,), False, rule, cue.kind, subject.words)]
         at = after
     return []
 
@@ -75,6 +76,7 @@ def _named(cast: Cast, subject: Subject, since: int) -> Entity | None:
 
 def _record(page: Page, item: Found) -> Statement:
     words, _, speaker = item.rule.partition(":")
+    whole = [*item.parts, *(stretch for stretch in (item.verb, item.subject) if stretch is not None)]
     return Statement(
         speaker_id=item.speaker.id,
         speaker=item.speaker.name,
@@ -84,4 +86,6 @@ def _record(page: Page, item: Found) -> Statement:
         span=page.span(item.parts[0][0], item.parts[-1][1]),
         rule=item.rule,
         confidence=min(_BY_SPEAKER[speaker], _BY_WORDS.get(words, 1.0)),
+        evidence=page.span(min(start for start, _ in whole), max(end for _, end in whole)),
+        speaker_span=page.span(*item.subject) if item.subject else None,
     )

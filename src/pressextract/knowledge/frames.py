@@ -58,11 +58,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to say it: the compiled pattern and the role of each of its groups."""
+    """One way to say it: as it is written, with its signs spelt out, and the role of each of its groups."""
 
     source: str
-    compiled: regex.Pattern[str]
+    spelt: str
     roles: Mapping[str, Role]
+
+    @property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern, compiled when it is first tried: most releases need few of them."""
+        return _compiled(self.spelt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +121,15 @@ class Head:
     proper: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frames:
-    """All that ``events.toml`` says."""
+    """All that ``events.toml`` says; two of them are the same only if they are one."""
 
     acts: tuple[Frame, ...]
     roles: tuple[Frame, ...]
     heads: Mapping[str, Head]
     words: Mapping[str, str]
     short_kinds: Mapping[str, EventKind]
-    hints: regex.Pattern[str]
     occasion_examples: tuple[Example, ...]
 
     def cue(self, name: str) -> regex.Pattern[str]:
@@ -133,14 +137,21 @@ class Frames:
         return _compiled(self.words[name])
 
     def with_more(self, other: Frames) -> Frames:
-        """These frames with the acts and roles of others beside them; an id that both have is the other's."""
+        """These frames with the occasions, acts and roles of others; what both have is the other's."""
         mine, theirs = (*self.acts, *self.roles), {frame.id for frame in (*other.acts, *other.roles)}
         kept = {frame.id for frame in mine} - theirs
         return replace(
             self,
             acts=(*(frame for frame in self.acts if frame.id in kept), *other.acts),
             roles=(*(frame for frame in self.roles if frame.id in kept), *other.roles),
+            heads={**self.heads, **other.heads},
         )
+
+    def example_of(self, rule: str) -> str | None:
+        """The first sentence in which this frame fits, without its marks; None if there is no such frame."""
+        found = (frame.examples[0].text for frame in (*self.acts, *self.roles) if frame.id == rule)
+        text = next(found, None)
+        return regex.sub(r"\[([^|\]]+)\|[^\]]*\]", r"\1", text) if text is not None else None
 
 
 @cache
@@ -160,20 +171,36 @@ def load_frames() -> Frames:
         text = resource.read_text("utf-8")
     except OSError as error:
         raise MissingResourceError(f"the library carries no events.toml ({resource})") from error
-    return read_frames(text, str(resource))
+    return _frames(_parsed(text, str(resource)), {}, str(resource))
 
 
 def read_frames(text: str, source: str = "events.toml") -> Frames:
-    """Frames from the text of a TOML file.
+    """Frames from the text of a TOML file in which a user adds kinds of occasions, acts and roles to the built-in ones.
+
+    The lists of words of the built-in frames (``@name``) can be used; the file may have more of its own.
 
     Raises:
         LexiconError: The text cannot be read; the message names the source and the frame.
     """
+    frames = _frames(_parsed(text, source), load_frames().words, source)
+    for frame in (*frames.acts, *frames.roles):
+        for pattern in frame.patterns:
+            try:
+                _compiled(pattern.spelt)
+            except regex.error as error:
+                raise LexiconError(f"{source}: frame {frame.id}: {pattern.source}: {error}") from error
+    return frames
+
+
+def _parsed(text: str, source: str) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{source}: {error}") from error
-    words = {name: "|".join(terms) for name, terms in raw.get("words", {}).items()}
+
+
+def _frames(raw: Mapping[str, Any], known: Mapping[str, str], source: str) -> Frames:
+    words = {**known, **{name: "|".join(terms) for name, terms in raw.get("words", {}).items()}}
     heads: dict[str, Head] = {}
     short_kinds: dict[str, EventKind] = {}
     occasion_examples: list[Example] = []
@@ -186,8 +213,7 @@ def read_frames(text: str, source: str = "events.toml") -> Frames:
         occasion_examples += _examples(entry)
     acts = tuple(_frame(entry, words, source) for entry in raw.get("frame", ()))
     roles = tuple(_frame(entry, words, source) for entry in raw.get("role", ()))
-    hints = regex.compile("|".join(frame.hints.pattern for frame in (*acts, *roles)) or "(?!)")
-    return Frames(acts, roles, heads, words, short_kinds, hints, tuple(occasion_examples))
+    return Frames(acts, roles, heads, words, short_kinds, tuple(occasion_examples))
 
 
 def _kind(value: object, source: str, where: str) -> EventKind:
@@ -265,7 +291,4 @@ def _pattern(text: str, words: Mapping[str, str], source: str, name: str) -> Pat
         raise LexiconError(
             f"{source}: frame {name}: cannot read {expanded[unread.start() : unread.start() + 12]!r} in {text}"
         )
-    try:
-        return Pattern(text, regex.compile(expanded), roles)
-    except regex.error as error:
-        raise LexiconError(f"{source}: frame {name}: {text}: {error}") from error
+    return Pattern(text, expanded, roles)
