@@ -68,6 +68,16 @@ def options(
     """People with their posts, organisations, events and statements out of Chinese press releases."""
 
 
+_Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="When it came out: what 今日 means if the release gives no date of its own.",
+    ),
+]
+
+
 @app.command()
 def extract(
     file: Annotated[
@@ -78,14 +88,7 @@ def extract(
         ),
     ],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = Format.summary,
-    published: Annotated[
-        date | None,
-        typer.Option(
-            parser=_day,
-            metavar="YYYY-MM-DD",
-            help="When it came out: what 今日 means if the release gives no date of its own.",
-        ),
-    ] = None,
+    published: _Published = None,
 ) -> None:
     """Read one release and print what it says."""
     text = read_text(file)
@@ -102,6 +105,35 @@ def extract(
         draw = draw_summary if form is Format.summary else draw_tables
         page = draw(release, width=_width(100 if form is Format.summary else 160), colour=_wants_colour())
     # Bytes, so that the output is UTF-8 whatever the terminal or the pipe says of itself.
+    typer.echo(page.encode("utf-8"), nl=False)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A release, as for extract.")],
+    item: Annotated[
+        str | None,
+        typer.Option(
+            "--item", "-i", help="What to explain: p1, o2, e3, s4 ... (a person, organisation, event, statement)."
+        ),
+    ] = None,
+    frames: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Frames of your own, in TOML, beside those of the library.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    published: _Published = None,
+) -> None:
+    """Say why a release is read as it is: for each record its rule, its evidence and where every value stands."""
+    text = read_text(file)
+    from pressextract.pipeline import Extractor
+
+    extractor = Extractor(frames=frames)
+    release = extractor.extract(text, published=published)
+    try:
+        found = extractor.explain(release, item)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--item") from error
+    page = "".join((one.model_dump_json() + "\n" if as_json else f"{one}\n\n") for one in found)
     typer.echo(page.encode("utf-8"), nl=False)
 
 

@@ -8,23 +8,26 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from os import PathLike
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from pressextract.assemble import assemble
 from pressextract.entities.bind import bind
 from pressextract.entities.confidence import calibrated
-from pressextract.errors import TextTooLongError
+from pressextract.errors import LexiconError, TextTooLongError
 from pressextract.events.fill import find_events
 from pressextract.events.references import find_references
 from pressextract.events.statements import find_statements
 from pressextract.events.told import read_told
+from pressextract.explanation import explain
+from pressextract.knowledge.frames import load_frames, read_frames
 from pressextract.knowledge.lexicon import read_lexicon
 from pressextract.knowledge.vocabulary import builtin_vocabulary
 from pressextract.mentions.find import Scanners, find_mentions
 from pressextract.mentions.merging import CLASS_OF_LABEL, merged, without_overlaps
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.recogniser import Recognised, Recogniser
-from pressextract.schema import Failure, PressRelease, Token
+from pressextract.schema import Event, Explanation, Failure, PressRelease, Token
 from pressextract.text.page import Page, read_page
 from pressextract.text.script import fold_script
 from pressextract.tokens.segmenter import Segmenter
@@ -48,6 +51,8 @@ class Extractor:
         people: Names of people to be found wherever they stand: strings, or the path of a TSV file with them.
         titles: Words that end a title, likewise.
         organisations: Names of organisations, likewise.
+        frames: Ways to tell events, beside those that come with the library: the path of a TOML file as
+            ``knowledge/data/events.toml`` is one, or its text. A frame with the id of a built-in one stands in its place.
         words: Words that ``segment`` keeps whole, likewise.
         recogniser: What sees names in running text: a callable from the fold to words with tags (``PER``, ``ORG``,
             ``LOC`` ...); None leaves the rules and lexicons alone to find them.
@@ -55,7 +60,7 @@ class Extractor:
         max_length: Code points accepted in one text.
 
     Raises:
-        LexiconError: A lexicon file cannot be read.
+        LexiconError: A lexicon file or a file of frames cannot be read.
         ValueError: ``disable`` names a part that is not known, or ``words`` holds what cannot be one word.
 
     >>> extractor = Extractor(organisations=["晴川社"])
@@ -70,12 +75,14 @@ class Extractor:
         titles: Terms = (),
         organisations: Terms = (),
         words: Terms = (),
+        frames: str | PathLike[str] | None = None,
         recogniser: Reader | Literal["default"] | None = "default",
         disable: Iterable[Part] = (),
         max_length: int = MAX_LENGTH,
     ) -> None:
         self._people, self._titles = _folded(people), _folded(titles)
         self._organisations, self._words = _folded(organisations), _folded(words)
+        self._own_frames = None if frames is None else _text_of_frames(frames)
         self._recogniser: Reader | Literal["default"] | None = recogniser
         self._disabled = frozenset(disable)
         if unknown := sorted(self._disabled - _PARTS):
@@ -88,6 +95,9 @@ class Extractor:
             people=self._people, titles=self._titles, organisations=self._organisations
         )
         self._scanners = Scanners.of(self._vocabulary)
+        self._frames = load_frames()
+        if self._own_frames is not None:
+            self._frames = self._frames.with_more(read_frames(*self._own_frames))
         # A user's terms are shown to the recogniser too; without any, all extractors share what the lexicons compile to.
         shown = self._vocabulary if self._people or self._titles or self._organisations else None
         self._reader = Recogniser(vocabulary=shown) if self._recogniser == "default" else self._recogniser
@@ -97,7 +107,7 @@ class Extractor:
         self._segmenter = Segmenter(words=own)
 
     def __getstate__(self) -> dict[str, Any]:
-        derived = {"_vocabulary", "_scanners", "_segmenter", "_reader"}
+        derived = {"_vocabulary", "_scanners", "_segmenter", "_reader", "_frames"}
         return {name: value for name, value in self.__dict__.items() if name not in derived}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -134,7 +144,9 @@ class Extractor:
         found = bound.entities
         told = read_told(page, words, found)
         references = find_references(page, words, found, told=told)
-        events = () if "events" in self._disabled else find_events(page, words, found, anchor=page.anchor)
+        events: tuple[Event, ...] = ()
+        if "events" not in self._disabled:
+            events = find_events(page, words, found, anchor=page.anchor, frames=self._frames)
         statements = () if "statements" in self._disabled else find_statements(page, words, found, told=told)
         return assemble(page, bound, references, events, statements)
 
@@ -182,6 +194,10 @@ class Extractor:
 
         return run_many(self, texts, workers=workers, batch_size=batch_size, on_error=on_error)
 
+    def explain(self, release: PressRelease, item: str | None = None) -> tuple[Explanation, ...]:
+        """Why a release that this extractor read holds what it holds; see ``pressextract.explain``."""
+        return explain(release, item, frames=self._frames)
+
     def _check(self, text: object) -> None:
         if not isinstance(text, str):
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
@@ -194,6 +210,16 @@ def _folded(terms: Terms) -> tuple[str, ...]:
     if isinstance(terms, str | PathLike):
         terms = read_lexicon(terms).terms
     return tuple(dict.fromkeys(fold_script(term) for term in terms if term))
+
+
+def _text_of_frames(frames: str | PathLike[str]) -> tuple[str, str]:
+    """Frames in the form that the fold has, and what to call them in an error; a name without a line break is a path."""
+    if isinstance(frames, str) and "\n" in frames:
+        return fold_script(frames), "frames"
+    try:
+        return fold_script(Path(frames).read_text("utf-8")), str(frames)
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{frames}: {error}") from error
 
 
 _lock = threading.Lock()

@@ -196,6 +196,47 @@ class PressRelease(_Record):
     warnings: tuple[str, ...] = ()
 
 
+class Reason(_Record):
+    """One value of a record: what it is, what it says, where it stands, and why it was taken."""
+
+    what: str
+    value: str
+    span: Span | None = None
+    why: str | None = None
+
+
+class Explanation(_Record):
+    """Why a record of a release is there: its rule in words, its evidence, and a reason for every value."""
+
+    item: str
+    what: str
+    name: str
+    rule: str
+    meaning: str
+    confidence: float
+    evidence: Span | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    def __str__(self) -> str:
+        lines = [f"{self.item}  {self.what}  {self.name}  ({self.confidence:.2f})", f"  {self.rule}: {self.meaning}"]
+        if self.evidence is not None:
+            lines.append(f"  evidence [{self.evidence.start}:{self.evidence.end}] {_on_one_line(self.evidence.text)}")
+        told: set[str | None] = {None}  # each why once
+        for reason in self.reasons:
+            place = f" [{reason.span.start}:{reason.span.end}]" if reason.span else ""
+            read = _on_one_line(reason.span.text) if reason.span else ""
+            quoted = f" <- {read}" if read and read != reason.value else ""
+            why = f" ({reason.why})" if reason.why not in told else ""
+            told.add(reason.why)
+            lines.append(f"  {reason.what}: {_on_one_line(reason.value)}{place}{quoted}{why}")
+        return "\n".join(lines)
+
+
+def _on_one_line(text: str, most: int = 90) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[:most] + "…"
+
+
 class Token(_Record):
     """A word, with its offsets in the original text."""
 

@@ -15,7 +15,7 @@ import regex
 
 from pressextract.events.name_borders import OPEN, Borders, Classes, border
 from pressextract.events.openings import opening
-from pressextract.knowledge.frames import Frames, Head, load_frames
+from pressextract.knowledge.frames import Frames, Head
 from pressextract.schema import EventKind
 
 _REACH = 56
