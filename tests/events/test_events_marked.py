@@ -11,7 +11,7 @@ from datetime import date
 
 from pressextract.entities.entity import Entities, Organisation, Person, Reference
 from pressextract.events.fill import find_events
-from pressextract.schema import Event
+from pressextract.schema import Event, OrganisationKind
 from pressextract.text.page import read_page
 
 _MARK = re.compile(r"\[(?P<name>[^|\]]+)\|(?P<sort>[po])(?:\|(?P<aliases>[^\]]*))?\]")
@@ -46,9 +46,8 @@ def entities_of(marked: str) -> Entities:
         if match["sort"] == "p":
             people.append(Person(f"p{len(people) + 1}", name, name, aliases, (), (), references, "test", 1.0))
         else:
-            bodies.append(
-                Organisation(f"o{len(bodies) + 1}", name, name, aliases, "company", None, references, "test", 1.0)
-            )
+            kind: OrganisationKind = "government" if name.endswith(("政府", "局", "署")) else "company"
+            bodies.append(Organisation(f"o{len(bodies) + 1}", name, name, aliases, kind, None, references, "test", 1.0))
     return Entities(tuple(people), tuple(bodies))
 
 

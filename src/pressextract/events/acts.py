@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from pressextract.entities.entity import Organisation
 from pressextract.events.draft import Draft, Part, Stretch, with_parts
 from pressextract.events.masks import Sentence
 from pressextract.events.scene import Scene
@@ -55,7 +56,7 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                 if not _holds(frame, sentence, match.start(), trigger):
                     continue
                 parts = _parts(frame, pattern, match, sentence)
-                if frame.needs and not any(part.role in frame.needs for part in parts):
+                if frame.needs and not any(part.role in frame.needs and _wanted(frame, part) for part in parts):
                     continue
                 taken.append(trigger)
                 name = None
@@ -67,6 +68,11 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                 if "place" in pattern.compiled.groupindex and match.start("place") >= 0:
                     place = sentence.fold_span(*match.span("place"))
                 yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place)
+
+
+def _wanted(frame: Frame, part: Part) -> bool:
+    """Whether this is the sort of body that a frame is about, where it says so."""
+    return not frame.bodies or (isinstance(part.entity, Organisation) and part.entity.kind in frame.bodies)
 
 
 def _clause_start(skeleton: str, low: int, at: int) -> int:

@@ -44,11 +44,15 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         draft = out[at]
         if draft.occasion and not _stands(scene, draft):
             continue
+        if draft.rule == "measure.session" and draft.parent is None:
+            continue  # a session that only somebody's words mention
         twin = _rite(scene, draft, out, rites.get(draft.kind, ())) if not draft.occasion else None
         if twin is None:
             twin = _twin(scene, draft, out, by_key)
         if twin is None and draft.rule == "signing.for":
             twin = next((a for a in reversed(kept) if out[a].kind == "signing" and _near(out[a], draft)), None)
+        if twin is not None and headed.get(draft.kind) == twin:
+            headed.pop(draft.kind)  # the body has told what the headline tells
         if twin is None and not draft.occasion:
             twin = _headed(scene, draft, out, headed)
             if twin is not None:
@@ -216,6 +220,28 @@ def _joined(scene: Scene, early: Draft, late: Draft) -> Draft:
     )
 
 
+def _signed(scene: Scene, draft: Draft) -> Draft:
+    """The parties of a signing: those who hold its ceremony together, and those for whom somebody signs."""
+    hosts = [p for p in draft.parts if p.role in ("host", "co_host")]
+    bodies = [p for p in draft.parts if p.role == "signatory" and isinstance(p.entity, Organisation)]
+    if len(hosts) > 1 and not bodies:
+        parties = tuple(replace(p, role="signatory") for p in hosts)
+        draft = replace(draft, parts=with_parts(tuple(p for p in draft.parts if p not in hosts), parties))
+        bodies = list(parties)
+    if len(bodies) > 1:
+        return draft
+    signers = {p.start for p in draft.parts if p.role == "signatory"}
+    found = tuple(
+        Part(body.entity, "signatory", body.start, body.end, "signs_for")
+        for sentence in scene.sentences
+        if any(sentence.start <= at < sentence.end for at in signers)
+        for group in sentence.groups.values()
+        if signers & {member.start for member in group.members}
+        for body in group.bodies
+    )
+    return replace(draft, parts=with_parts(draft.parts, found))
+
+
 def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
     """What goes without saying: who signs for a body binds it; at a conferment the host confers."""
     if draft.kind in _OPENED:
@@ -224,19 +250,12 @@ def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
         kept = tuple(p for p in draft.parts if p.role != "moderator" or p.entity.id not in opens)
         if len(kept) < len(draft.parts):
             draft = replace(draft, parts=kept)
-    if (
-        draft.kind == "signing"
-        and draft.parts
-        and not any(isinstance(p.entity, Organisation) for p in draft.parts if p.role == "signatory")
-    ):
-        signers = {p.start for p in draft.parts if p.role == "signatory"}
-        bodies = tuple(
-            Part(b.entity, "signatory", b.start, b.end, "signs_for")
-            for group in scene.sentences[draft.sentence].groups.values()
-            if len(signers & {m.start for m in group.members}) > 0
-            for b in group.bodies
-        )
-        return replace(draft, parts=with_parts(draft.parts, bodies))
+    if draft.kind == "signing" and draft.parts:
+        return _signed(scene, draft)
+    if draft.rule == "measure.session" and draft.parent is not None:
+        # What a session passes, the body passes whose session it is.
+        hosts = tuple(replace(p, role="subject") for p in out[draft.parent].parts if p.role == "host")
+        return replace(draft, parts=with_parts(draft.parts, hosts))
     if draft.kind == "award" and draft.parent is not None and not any(p.role == "awarder" for p in draft.parts):
         larger = out[draft.parent]
         if larger.name and any(word in scene.page.fold[slice(*larger.name)] for word in ("颁授", "学位", "毕业")):

@@ -82,7 +82,7 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
             a.draft for a in anchors.before(draft.sentence, sign) if a.line == sentence.line and _named(drafts, a.draft)
         ]
         return here[0] if here else line[0] if line else main
-    if draft.rule.endswith((".list", ".listed")) or _by_vote(scene, draft):
+    if draft.rule.endswith((".list", ".listed", ".session")) or _by_vote(scene, draft):
         return anchors.session(drafts, draft.sentence)
     if frames.cue("outside").search(lead):
         return None

@@ -76,6 +76,12 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     first, others = own_bodies(scene, draft)
     if draft.kind in ("establishment", "launch"):
         draft = replace(draft, parts=with_parts(draft.parts, tuple(first + others)[:1]))
+    elif first and draft.kind == "signing":
+        # 甲與乙合作協議簽署儀式: whose papers are signed
+        parties = tuple(replace(p, role="signatory") for p in first + others)
+        hosts = {p.entity.id for p in parties}
+        kept = tuple(p for p in draft.parts if p.role not in ("host", "co_host") or p.entity.id not in hosts)
+        draft = replace(draft, parts=with_parts(kept, parties))
     elif first and not any(p.role in ("host", "co_host") for p in draft.parts):
         draft = replace(draft, parts=with_parts(draft.parts, tuple(replace(p, role="host") for p in first[:1])))
     return draft

@@ -25,7 +25,7 @@ from typing import Any, Literal, cast, get_args
 import regex
 
 from pressextract.errors import LexiconError, MissingResourceError
-from pressextract.schema import EventKind, Role
+from pressextract.schema import EventKind, OrganisationKind, Role
 
 PEOPLE, BODIES, DATE, OCCASION, QUOTATION, GENERAL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 SIGNS = PEOPLE + BODIES + DATE + OCCASION + QUOTATION + GENERAL
@@ -40,9 +40,10 @@ _MIDDLE = rf"(?:{_QUOTED}|(?!@blockers)[^。；！？\n{PEOPLE}{BODIES}{QUOTATIO
 _LONG = rf"(?:(?!@blockers)[^。；！？\n{QUOTATION}]){{0,44}}?"
 _ROLES = frozenset(get_args(Role))
 _KINDS = frozenset(get_args(EventKind))
+_BODIES = frozenset(get_args(OrganisationKind))
 _MACRO = regex.compile(
     r"(?<!\(\?)(?<!\(\?P)<(?P<role>\w+)(?::(?P<only>[PO]))?>"
-    r"|\{(?P<trigger>[^{}\d](?:[^{}]|\{\d[\d,]*\})*)\}|(?P<long>……)|(?P<short>…)|(?P<middle>～)|@(?P<word>\w+)"
+    r"|(?<!\\p)\{(?P<trigger>[^{}\d](?:[^{}]|\{\d[\d,]*\})*)\}|(?P<long>……)|(?P<short>…)|(?P<middle>～)|@(?P<word>\w+)"
 )
 
 Scope = Literal["news", "any"]
@@ -82,6 +83,7 @@ class Frame:
         unless: What must not stand in the clause up to the trigger (plans, history, denial).
         of: For a role: the kinds of events it is a role in, ``occasion`` for all occasions.
         where: What must stand in the sentence, or in the headline, for the frame to be tried at all.
+        bodies: Kinds of organisations of which one must be in a role that is needed; none given, any will do.
         scope: ``news`` if what somebody said is not believed, ``any`` if it is.
         rank: Of two frames that read the same words the one with the higher rank stands.
         confidence: How often such an event is right.
@@ -95,6 +97,7 @@ class Frame:
     needs: frozenset[Role]
     unless: regex.Pattern[str] | None
     where: regex.Pattern[str] | None
+    bodies: frozenset[OrganisationKind]
     scope: Scope
     rank: int
     confidence: float
@@ -238,6 +241,11 @@ def _frame(entry: Mapping[str, Any], words: Mapping[str, str], source: str) -> F
     needs = frozenset(entry.get("needs", ()))
     if needs - _ROLES:
         raise LexiconError(f"{source}: frame {name}: no such role: {', '.join(sorted(needs - _ROLES))}")
+    bodies = frozenset(entry.get("bodies", ()))
+    if bodies - _BODIES:
+        raise LexiconError(
+            f"{source}: frame {name}: no such kind of organisation: {', '.join(sorted(bodies - _BODIES))}"
+        )
     patterns = tuple(_pattern(pattern, words, source, name) for pattern in entry.get("patterns", ()))
     triggers = [m["trigger"] for p in entry.get("patterns", ()) for m in _MACRO.finditer(p) if m["trigger"]]
     unless = entry.get("unless")
@@ -248,6 +256,7 @@ def _frame(entry: Mapping[str, Any], words: Mapping[str, str], source: str) -> F
         needs=cast("frozenset[Role]", needs),
         unless=regex.compile(_expand(unless, words)) if unless else None,
         where=regex.compile(_expand(where, words)) if (where := entry.get("where")) else None,
+        bodies=cast("frozenset[OrganisationKind]", bodies),
         scope=entry.get("scope", "news"),
         rank=entry.get("rank", 0),
         confidence=float(entry.get("confidence", 0.7)),
@@ -286,7 +295,7 @@ def _pattern(text: str, words: Mapping[str, str], source: str, name: str) -> Pat
         return _expand(_LONG, words) if match["long"] else _expand(_MIDDLE, words) if match["middle"] else _SHORT
 
     expanded = _MACRO.sub(macro, text)
-    unread = regex.search(r"(?<!\(\?)(?<!\(\?P)<\w|(?<!\\)\{[^\d,]", expanded)
+    unread = regex.search(r"(?<!\(\?)(?<!\(\?P)<\w|(?<!\\|\\p)\{[^\d,]", expanded)
     if unread:
         raise LexiconError(
             f"{source}: frame {name}: cannot read {expanded[unread.start() : unread.start() + 12]!r} in {text}"
