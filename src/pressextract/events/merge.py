@@ -44,8 +44,6 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         draft = out[at]
         if draft.occasion and not _stands(scene, draft):
             continue
-        if draft.rule == "measure.session" and draft.parent is None:
-            continue  # a session that only somebody's words mention
         twin = _rite(scene, draft, out, rites.get(draft.kind, ())) if not draft.occasion else None
         if twin is None:
             twin = _twin(scene, draft, out, by_key)
@@ -72,6 +70,9 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
                 by_key[key].append(keyed)
     for at in kept:
         out[at] = _completed(scene, out[at], out)
+    # What a session passed that only somebody's words mention is no news.
+    told = set(kept)
+    kept = [at for at in kept if out[at].rule != "measure.session" or out[at].parent in told]
     kept = [at for at in kept if not _is_summary(out[at], (out[other] for other in kept if other != at))]
     numbers = {at: n for n, at in enumerate(kept)}
     return [
