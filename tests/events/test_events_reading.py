@@ -146,7 +146,7 @@ def test_rounds_of_funding() -> None:
         "subject": {"长庚资本", "松果创投"},
         "partner": {"汇元资本"},
     }
-    assert event.amounts == ("3亿元",)
+    assert event.amounts == ("近3亿元",)
 
 
 def test_spans_point_into_the_original() -> None:
@@ -188,3 +188,34 @@ def test_time_grows_with_the_text(piece: str) -> None:
     seconds(1_000)
     short, long = seconds(12_000), seconds(48_000)
     assert long < 12 * max(short, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("[東岸科技|o]捐贈逾三千萬元。", ("逾三千萬元",)),
+        ("[東岸科技|o]完成數億元B輪融資。", ("數億元",)),
+        ("[東岸科技|o]收購[青禾電子|o]全數股權，作價3.05億至3.18億港元。", ("3.05億至3.18億港元",)),
+        ("[林致遠|p]捐出2萬元，[周平|p]捐出5萬元。", ("2萬元", "5萬元")),
+        (
+            "[東岸科技|o]披露2024年年度報告。營業收入87.42億元，同比增長14.6%；每股盈餘1.74元。"
+            "董事會感謝股東。公司成立已久。另捐款3萬元。",
+            ("87.42億元", "14.6%", "1.74元"),
+        ),
+    ],
+)
+def test_amounts_are_given_with_their_units(text: str, amounts: tuple[str, ...]) -> None:
+    assert tuple(amount for event in events_of(text) for amount in event.amounts) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("[东岸科技|o]于2025年7月8日收购[青禾电子|o]；11月18日，青禾槟岛工厂投产。", "2025-11-18"),
+        ("[东岸科技|o]成立于2010年5月；11月18日，青禾槟岛工厂投产。", "--11-18"),
+        ("2026年3月26日晚间，[东岸科技|o]公布业绩。11月18日，青禾槟岛工厂投产。", "2026-11-18"),
+        ("[东岸科技|o]公布业绩。11月18日，青禾槟岛工厂投产。", "--11-18"),
+    ],
+)
+def test_the_year_of_a_day_is_the_one_told_before(text: str, start: str) -> None:
+    assert [event.start for event in events_of(text) if event.kind == "launch"] == [start]

@@ -15,6 +15,8 @@ from pressextract.text.resolution import resolve
 
 _STOP = regex.compile(r"[。；！？;!?]")
 _WINDOW = 220
+_GO_ON = 6
+_FIGURES = 16
 _EFFECT = regex.compile(
     rf"{DATE}(?:[^，。；]{{0,2}}(?:起|开始))?[^，。；]{{0,3}}(?:生效|履新|上任|到任|就任|就职|接任|执行)"
 )
@@ -159,3 +161,14 @@ def place_near(sentence: Sentence, at: int, frames: Frames) -> Stretch | None:
 def amounts_near(sentence: Sentence, low: int, high: int, frames: Frames) -> tuple[Stretch, ...]:
     """The sums of money told."""
     return tuple(sentence.fold_span(*m.span()) for m in frames.cue("amount").finditer(sentence.skeleton, low, high))[:6]
+
+
+def figures_from(scene: Scene, number: int, frames: Frames) -> tuple[Stretch, ...]:
+    """The figures of results: those of the sentence that tells them and of the ones that go on with figures."""
+    found: list[Stretch] = []
+    for sentence in scene.sentences[number : number + _GO_ON]:
+        here = [sentence.fold_span(*m.span()) for m in frames.cue("figure").finditer(sentence.skeleton)]
+        if found and not here and sentence.kind not in ("headline", "heading"):
+            break
+        found += here
+    return tuple(found[:_FIGURES])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from pressextract.events.name_borders import Classes
 from pressextract.events.occasions import Occurrence, occasions_of
 from pressextract.events.titles import free_nominals, holders, nominals, titles
 from pressextract.knowledge.frames import Frames, load_frames
-from pressextract.text.dates import DateExpression
+from pressextract.text.dates import DateExpression, Moment
 from pressextract.text.page import Page
 from pressextract.text.resolution import resolve
 from pressextract.text.script import fold_script
@@ -29,6 +29,8 @@ _SILENT = frozenset({"boilerplate", "contact", "credits", "noise", "dateline"})
 _VERBS = frozenset({"v", "vd", "ad", "d"})
 _YEAR = regex.compile(r"(20\d\d)年")
 _MARK = regex.compile(f"[。！？!?　{''.join(QUOTES)}{''.join(QUOTES.values())}]")
+_STOPS = regex.compile("[。！？\n]")
+_BACK = regex.compile("[同当]")
 _LONGEST = 900
 
 
@@ -52,7 +54,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
     members = members_of(fold, entities)
     members = sorted([*members, *cities_of(page, words, members)], key=lambda m: m.start)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
-    days = page.dates
+    days = _with_years(page)
     alones = nominals(fold, holders(entities))
     classes = _classes(fold, words)
     full_text = frames.cue("full_text")
@@ -91,7 +93,7 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
         page,
         entities,
         anchor,
-        (_year(sentences) or page.year_hint) if anchor is None else None,
+        (_dated_year(page, days) or _year(sentences) or page.year_hint) if anchor is None else None,
         tuple(sentences),
         tuple(bodies_named),
         _issuer(entities),
@@ -115,6 +117,38 @@ def _full_days(days: Sequence[DateExpression], anchor: date | None) -> dict[str,
         if iso and not iso.startswith("--"):
             found.setdefault(iso[4:], set()).add(iso)
     return {short: next(iter(full)) for short, full in found.items() if len(full) == 1}
+
+
+def _with_years(page: Page) -> tuple[DateExpression, ...]:
+    """The dates of a page; 11月18日 behind 2025年7月8日 in one sentence is a day of that year."""
+    out: list[DateExpression] = []
+    for day in page.dates:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.first.year is not None
+            and last.first.day is not None
+            and not _BACK.match(page.fold, last.start)
+            and day.first.month is not None
+            and _is_bare(day.first)
+            and not _STOPS.search(page.fold, last.end, day.start)
+        ):
+            day = replace(day, first=replace(day.first, year=last.first.year))
+        out.append(day)
+    return tuple(out)
+
+
+def _is_bare(moment: Moment) -> bool:
+    return moment.year is None and moment.year_shift is None and moment.month_shift is None
+
+
+def _dated_year(page: Page, days: Sequence[DateExpression]) -> int | None:
+    """The year of the first day that the body tells, where it is given: the days told after it are of that year."""
+    told = ((line.start, line.end) for line in page.lines if line.kind in ("lead", "body"))
+    start = next((start for start, _ in told), 0)
+    first = next((day for day in days if day.start >= start), None)
+    iso = resolve(first, None)[0] if first is not None else None
+    return int(iso[:4]) if iso and not iso.startswith("--") else None
 
 
 def _year(sentences: Sequence[Sentence]) -> int | None:

@@ -15,6 +15,7 @@ from pressextract.events.details import (
     days_near,
     effect_near,
     effective_days,
+    figures_from,
     is_same_day,
     place_near,
     segment,
@@ -116,6 +117,12 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
     if place != draft.place:
         draft = replace(draft, place=place)
     draft = _by_issuer(scene, frames, draft)
+    if draft.kind == "results":
+        return replace(draft, amounts=figures_from(scene, draft.sentence, frames))
+    if draft.kind == "donation":
+        # 甲捐二萬元，乙捐五萬元: each has its own
+        low = max(low, bisect_left(sentence.offsets, draft.clause[0]))
+        high = min(high, bisect_left(sentence.offsets, draft.clause[1]))
     if draft.kind in _PRICED and (amounts := amounts_near(sentence, low, high, frames)) != draft.amounts:
         draft = replace(draft, amounts=amounts)
     return draft

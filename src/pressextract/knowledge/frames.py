@@ -137,7 +137,7 @@ class Frames:
 
     def cue(self, name: str) -> regex.Pattern[str]:
         """A list of words of the table ``[words]`` as a compiled pattern."""
-        return _compiled(self.words[name])
+        return _compiled(_expand(self.words[name], self.words))
 
     def with_more(self, other: Frames) -> Frames:
         """These frames with the occasions, acts and roles of others; what both have is the other's."""
