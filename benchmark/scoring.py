@@ -81,7 +81,7 @@ def score(gold: Record, release: Record) -> dict[str, Tally]:
 
 
 def verdicts(gold: Record, release: Record) -> dict[str, list[bool]]:
-    """Whether each person, each body and each post of a release is right, in the order of the release.
+    """Whether each person, body, post, event and statement of a release is right, in the order of the release.
 
     The posts of all people come one after the other; those of a person who is none are wrong.
     """
@@ -100,10 +100,14 @@ def verdicts(gold: Record, release: Record) -> dict[str, list[bool]]:
         same = next((item for item in left if wording(body["name"]) in _names(item)), None)
         left = [item for item in left if item is not same]
         bodies.append(same is not None)
+    events = {id(event) for _, event in _same_events(gold["events"], release["events"], known)}
+    said = {id(found) for _, found in _same_statements(gold["statements"], release["statements"], known)}
     return {
         "people": [id(person) in wanted for person in release["people"]],
         "organisations": bodies,
         "positions": posts,
+        "events": [id(event) in events for event in release["events"]],
+        "statements": [id(one) in said for one in release["statements"]],
     }
 
 
@@ -291,18 +295,22 @@ def _arguments(event: Record, parent: str, speakers: set[str], known: Key) -> se
 
 
 def _statements(gold: list[Record], found: list[Record], known: Key) -> Tally:
-    free = list(found)
-    right = missed = 0
+    couples = _same_statements(gold, found, known)
+    paired = {id(statement) for couple in couples for statement in couple}
+    missed = sum(not (one.get("optional") or wording(one["verb"]) in _SOFT) for one in gold if id(one) not in paired)
+    false = sum(wording(one["verb"]) not in _SOFT for one in found if id(one) not in paired)
+    return Tally(len(couples), len(couples) + missed, len(couples) + false)
+
+
+def _same_statements(gold: list[Record], found: list[Record], known: Key) -> list[tuple[Record, Record]]:
+    free, couples = list(found), []
     for statement in gold:
         head = wording(statement["text"])[:10]
         match = next((f for f in free if known(f["speaker"]) == known(statement["speaker"]) and _begins(f, head)), None)
         if match is not None:
-            free.remove(match)
-            right += 1
-        else:
-            missed += not (statement.get("optional") or wording(statement["verb"]) in _SOFT)
-    false = sum(wording(statement["verb"]) not in _SOFT for statement in free)
-    return Tally(right, right + missed, right + false)
+            free = [one for one in free if one is not match]
+            couples.append((statement, match))
+    return couples
 
 
 def _begins(statement: Record, head: str) -> bool:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import pressextract as px
-from pressextract.entities import confidence
-from pressextract.entities.confidence import CALIBRATION, calibrated, evidence_of
+from pressextract.entities.confidence import calibrated, evidence_of
 from pressextract.entities.entity import Entities, Organisation, Person, Post, Reference
 from pressextract.errors import MissingResourceError
+from pressextract.knowledge import calibration
+from pressextract.knowledge.calibration import CALIBRATION
 from pressextract.knowledge.vocabulary import builtin_vocabulary
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.recogniser import Recognised
@@ -19,6 +20,7 @@ from pressextract.text.page import read_page
 from pressextract.tokens.word import Word
 from scoring import verdicts
 
+KINDS = ("people", "organisations", "positions", "events", "statements")
 TEXT = "青巒集團董事長丘映雪致辭。"
 BODY, TITLE, PERSON = (0, 4), (4, 7), (7, 10)
 
@@ -29,6 +31,8 @@ def confidences(release: px.PressRelease) -> dict[str, list[float]]:
         "people": [person.confidence for person in release.people],
         "organisations": [body.confidence for body in release.organisations],
         "positions": [post.confidence for person in release.people for post in person.positions],
+        "events": [event.confidence for event in release.events],
+        "statements": [said.confidence for said in release.statements],
     }
 
 
@@ -101,7 +105,7 @@ def test_every_record_of_the_fixtures_is_between_nothing_and_nearly_sure(sample)
 
 def test_confidence_keeps_its_word(samples):
     """Over all releases of ``fixtures/`` the mean confidence is the share that the gold records call right."""
-    found: dict[str, list[float]] = {"people": [], "organisations": [], "positions": []}
+    found: dict[str, list[float]] = {kind: [] for kind in KINDS}
     right: dict[str, list[bool]] = {kind: [] for kind in found}
     for sample in samples:
         for kind, answers in verdicts(sample.gold, sample.release.model_dump(mode="json")).items():
@@ -117,7 +121,7 @@ def test_a_missing_or_other_file_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     path = tmp_path / "calibration.json"
     if content is not None:
         path.write_text(content, "utf-8")
-    monkeypatch.setattr(confidence, "CALIBRATION", path)
+    monkeypatch.setattr(calibration, "CALIBRATION", path)
     with pytest.raises(MissingResourceError, match=r"calibration\.json"):
         calibrated(reading(), bound(0.5))
 

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from pressextract.entities.confidence import CALIBRATION
+from pressextract.knowledge.calibration import CALIBRATION
 from pressextract.mentions.recogniser import WEIGHTS
 from training.calibrate import KINDS, Judged, chances_of, fit_logistic, gold_releases, judge, reliability
 

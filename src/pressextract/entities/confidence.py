@@ -1,25 +1,13 @@
-"""How likely each person, body and post is right: what the rules and the recogniser say, weighed on labelled releases.
-
-A logistic model for each class, four to six numbers long (``weights/calibration.json``), fitted by
-``training/calibrate.py`` on releases that the recogniser was not trained on.
-"""
+"""How likely each person, body and post is right: what the rules and the recogniser say, weighed on labelled releases."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from functools import cache
-from math import exp, log
-from pathlib import Path
+from math import log
 
 from pressextract.entities.entity import Entities, Organisation, Person, Post, Reference
-from pressextract.errors import MissingResourceError
+from pressextract.knowledge.calibration import likelihood, odds
 from pressextract.mentions.reading import Reading
-
-#: The file that comes with the library.
-CALIBRATION = Path(__file__).parent.parent / "weights" / "calibration.json"
-_NONE = 0.02
-_MOST = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,7 @@ def evidence_of(reading: Reading, entities: Entities) -> Evidence:
         best = chance(entity.references, tag)
         han = float(any("\u3400" <= char <= "\u9fff" for char in entity.fold_name))
         often = log(len(entity.references)) if entity.references else 0.0
-        return (_odds(entity.confidence), float(best > 0), _odds(best) if best else 0.0, often, han)
+        return (odds(entity.confidence), float(best > 0), odds(best) if best else 0.0, often, han)
 
     people = tuple(of(person, "PERSON") for person in entities.people)
     bodies = {body.id: of(body, "ORG") for body in entities.organisations}
@@ -61,7 +49,7 @@ def evidence_of(reading: Reading, entities: Entities) -> Evidence:
             one.start <= place.start and place.end <= one.end for place in places.get(one.organisation_id or "", ())
         )
         implied = float(one.organisation is not None and not told)
-        return (float(title > 0), _odds(title) if title else 0.0, body[2] if body else 0.0, implied)
+        return (float(title > 0), odds(title) if title else 0.0, body[2] if body else 0.0, implied)
 
     posts = tuple(tuple(post(one) for one in person.posts) for person in entities.people)
     return Evidence(people, tuple(bodies.values()), posts)
@@ -70,38 +58,19 @@ def evidence_of(reading: Reading, entities: Entities) -> Evidence:
 def calibrated(reading: Reading, entities: Entities) -> Entities:
     """The entities with the probability of being right as their confidence."""
     evidence = evidence_of(reading, entities)
-    weights = _weights(CALIBRATION)
     people = tuple(
         replace(
             person,
-            confidence=_likelihood(weights["people"], row),
+            confidence=likelihood("people", row),
             posts=tuple(
-                replace(post, confidence=_likelihood(weights["positions"], numbers))
+                replace(post, confidence=likelihood("positions", numbers))
                 for post, numbers in zip(person.posts, rows, strict=True)
             ),
         )
         for person, row, rows in zip(entities.people, evidence.people, evidence.posts, strict=True)
     )
     bodies = tuple(
-        replace(body, confidence=_likelihood(weights["organisations"], row))
+        replace(body, confidence=likelihood("organisations", row))
         for body, row in zip(entities.organisations, evidence.organisations, strict=True)
     )
     return Entities(people, bodies)
-
-
-def _odds(chance: float) -> float:
-    chance = min(max(chance, _NONE), 1 - _NONE)
-    return log(chance / (1 - chance))
-
-
-def _likelihood(weights: tuple[float, ...], numbers: tuple[float, ...]) -> float:
-    total = weights[0] + sum(weight * number for weight, number in zip(weights[1:], numbers, strict=True))
-    return round(min(1 / (1 + exp(-total)), _MOST), 2)
-
-
-@cache
-def _weights(path: Path) -> dict[str, tuple[float, ...]]:
-    try:
-        return {name: tuple(row) for name, row in json.loads(path.read_text(encoding="utf-8"))["weights"].items()}
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise MissingResourceError(f"{path} is missing or damaged: {error}") from error

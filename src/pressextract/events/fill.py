@@ -7,6 +7,7 @@ from datetime import date
 
 from pressextract.entities.entity import Entities, Reference
 from pressextract.events.acts import acts_of
+from pressextract.events.confidence import Weigh, event_evidence, weigh_event
 from pressextract.events.draft import Draft, Part, Stretch
 from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
@@ -22,7 +23,13 @@ from pressextract.tokens.word import Word
 
 
 def find_events(
-    page: Page, words: Sequence[Word], entities: Entities, *, anchor: date | None, frames: Frames | None = None
+    page: Page,
+    words: Sequence[Word],
+    entities: Entities,
+    *,
+    anchor: date | None,
+    frames: Frames | None = None,
+    weigh: Weigh = weigh_event,
 ) -> tuple[Event, ...]:
     """The events that a release announces or reports, in the order of the text.
 
@@ -32,6 +39,7 @@ def find_events(
         entities: Its people and organisations.
         anchor: The day that 今日 means, where it is known.
         frames: Other frames than those that come with the library.
+        weigh: What turns the evidence for an event into its confidence.
     """
     frames = frames or load_frames()
     scene = read_scene(page, words, entities, anchor, frames)
@@ -42,16 +50,16 @@ def find_events(
     settle(scene, frames, drafts, mentions, anchors)
     part_of(scene, frames, drafts, anchors, mentions)
     drafts = once(scene, drafts)
-    return _records(scene, drafts)
+    return _records(scene, drafts, weigh)
 
 
-def _records(scene: Scene, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+def _records(scene: Scene, drafts: Sequence[Draft], weigh: Weigh) -> tuple[Event, ...]:
     order = sorted(range(len(drafts)), key=lambda at: (drafts[at].trigger, drafts[at].kind, at))
     ids = {at: f"e{number}" for number, at in enumerate(order, start=1)}
-    return tuple(_record(scene, drafts[at], ids[at], ids) for at in order)
+    return tuple(_record(scene, drafts[at], ids[at], ids, weigh) for at in order)
 
 
-def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event:
+def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str], weigh: Weigh) -> Event:
     page = scene.page
     backed = [("name", draft.name), ("date", draft.dated), ("place", draft.place), ("theme", draft.theme)]
     backed += [("attendance", draft.attendance), *(("amount", span) for span in draft.amounts)]
@@ -82,7 +90,7 @@ def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str]) -> Event
             ),
             "evidence": page.span_fields(*draft.clause),
             "rule": draft.rule,
-            "confidence": draft.confidence,
+            "confidence": weigh(event_evidence(draft)),
             "grounds": tuple({**page.span_fields(*span), "slot": slot} for slot, span in backed if span is not None),
             "mentions": tuple(
                 {**page.span_fields(m.start, m.end), "kind": m.kind} for m in sorted(draft.mentions, key=_in_order)

@@ -11,6 +11,7 @@ import regex
 from pressextract.entities.entity import Entities, Person
 from pressextract.events.antecedents import title_means
 from pressextract.events.cast import Cast, Entity
+from pressextract.events.confidence import Weigh, statement_evidence, weigh_statement
 from pressextract.events.cues import find_cues
 from pressextract.events.paragraphs import Found
 from pressextract.events.speakers import Subject, subject_of
@@ -19,12 +20,6 @@ from pressextract.schema import Statement
 from pressextract.text.page import Page
 from pressextract.tokens.word import Word
 
-# How sure each way of finding the speaker is, and each way in which the words stand; the lower of the two holds.
-_BY_SPEAKER = {
-    "name": 0.94, "title": 0.93, "pronoun": 0.91, "organisation": 0.9, "spokesperson": 0.88, "carried": 0.82,
-    "signatory": 0.8,
-}  # fmt: skip
-_BY_WORDS = {"colon": 0.75, "headline": 0.7}
 _HEADLINE_KINDS = frozenset({"wish", "tell", "thank"})
 _LONGEST_HEADLINE = 200
 _COLON = regex.compile(r"[^：:，]{2,20}?(?P<colon>[：:])")
@@ -32,13 +27,26 @@ _BREAK = regex.compile(r"[ 　，]+")
 
 
 def find_statements(
-    page: Page, words: tuple[Word, ...], entities: Entities, *, told: Told | None = None
+    page: Page,
+    words: tuple[Word, ...],
+    entities: Entities,
+    *,
+    told: Told | None = None,
+    weigh: Weigh = weigh_statement,
 ) -> tuple[Statement, ...]:
-    """All statements of a page in the order of the text; ``told`` is the page as it was read before, where it was."""
+    """All statements of a page in the order of the text.
+
+    Args:
+        page: The release.
+        words: The recogniser's words over the fold.
+        entities: Its people and organisations.
+        told: The page as it was read before, where it was.
+        weigh: What turns the evidence for a statement into its confidence.
+    """
     told = told or read_told(page, words, entities)
     headlines = (line for line in page.lines if line.kind == "headline")
     found = [item for line in headlines for item in _headline(told.cast, line.start, line.end)]
-    return tuple(_record(page, item) for item in (*found, *told.found))
+    return tuple(_record(page, item, weigh(statement_evidence(item))) for item in (*found, *told.found))
 
 
 def _headline(cast: Cast, start: int, end: int) -> list[Found]:
@@ -74,8 +82,7 @@ def _named(cast: Cast, subject: Subject, since: int) -> Entity | None:
     return subject.entity if subject.kind in ("name", "organisation") else None
 
 
-def _record(page: Page, item: Found) -> Statement:
-    words, _, speaker = item.rule.partition(":")
+def _record(page: Page, item: Found, confidence: float) -> Statement:
     whole = [*item.parts, *(stretch for stretch in (item.verb, item.subject) if stretch is not None)]
     return Statement(
         speaker_id=item.speaker.id,
@@ -85,7 +92,7 @@ def _record(page: Page, item: Found) -> Statement:
         direct=item.direct,
         span=page.span(item.parts[0][0], item.parts[-1][1]),
         rule=item.rule,
-        confidence=min(_BY_SPEAKER[speaker], _BY_WORDS.get(words, 1.0)),
+        confidence=confidence,
         evidence=page.span(min(start for start, _ in whole), max(end for _, end in whole)),
         speaker_span=page.span(*item.subject) if item.subject else None,
     )
