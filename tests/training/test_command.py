@@ -48,7 +48,8 @@ def test_a_small_run_writes_weights_that_the_recogniser_loads(runs, samples):
 
 def test_a_small_run_fits_confidences(runs):
     weights = json.loads((runs[0] / "calibration.json").read_text("utf-8"))["weights"]
-    assert {kind: len(row) for kind, row in weights.items()} == {"people": 6, "organisations": 6, "positions": 5}
+    lengths = {kind: len(row) for kind, row in weights.items()}
+    assert lengths == {"people": 6, "organisations": 6, "positions": 5, "events": 7, "statements": 6}
 
 
 @pytest.mark.parametrize("name", ["recogniser.npz", "calibration.json"])
