@@ -15,7 +15,7 @@ from pressextract.events.held import Mention
 from pressextract.events.masks import Sentence
 from pressextract.events.personnel import roster
 from pressextract.events.scene import Scene
-from pressextract.knowledge.frames import Frames
+from pressextract.knowledge.frames import Frames, load_frames
 from pressextract.schema import EventKind, Role
 
 _OF_THE_WHOLE: frozenset[Role] = frozenset(
@@ -49,7 +49,9 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
             fit = _hosts_together(fit, scene)
             draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
             if not draft.held or parts != draft.parts:
-                drafts[at] = replace(draft, parts=parts, held=True)
+                drafts[at] = draft = replace(draft, parts=parts, held=True)
+            if fit.place is not None and draft.place is None:
+                drafts[at] = replace(draft, place=fit.place)
     _rosters(scene, frames, drafts, anchors)
     _themes(scene, frames, drafts, anchors)
     return anchors
@@ -126,6 +128,8 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             return False
         return _fits_kind(draft.kind, wanted, draft.occasion)
 
+    if roles <= {"attendee"} and load_frames().cue("of_reception").search(sentence.skeleton):
+        return anchors.reception(drafts, fit.sentence)
     inside = [a for a in anchors.inside(fit.sentence, fit.start, fit.end) if right(a.draft)]
     if inside:
         return inside[-1].draft if "host" in roles else inside[0].draft

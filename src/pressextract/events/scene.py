@@ -11,6 +11,7 @@ import regex
 
 from pressextract.entities.entity import Entities, Organisation, Person
 from pressextract.events.cities import cities_of
+from pressextract.events.delegations import with_delegations
 from pressextract.events.groups import groups_of
 from pressextract.events.masks import QUOTED, QUOTES, Marks, Sentence, mask
 from pressextract.events.members import Member, members_of
@@ -49,7 +50,7 @@ class Scene:
 def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None, frames: Frames) -> Scene:
     """Cuts a page into sentences and masks them."""
     fold = page.fold
-    members = members_of(fold, entities)
+    members = with_delegations(page, members_of(fold, entities))
     members = sorted([*members, *cities_of(page, words, members)], key=lambda m: m.start)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = page.dates
