@@ -29,6 +29,7 @@ _HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
 _BEHIND = 3
 _CLOSE = 3
 _ROUND = 160
+_CLAUSE = regex.compile("[，。；]")
 _PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
 
@@ -133,10 +134,18 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     inside = [a for a in anchors.inside(fit.sentence, fit.start, fit.end) if right(a.draft)]
     if inside:
         return inside[-1].draft if "host" in roles else inside[0].draft
+    if roles <= {"attendee"}:
+        stop = _CLAUSE.search(sentence.skeleton, fit.trigger[1])
+        attended = anchors.inside(fit.sentence, fit.trigger[1], stop.start() if stop else len(sentence.skeleton))
+        if attended and right(attended[0].draft):
+            return attended[0].draft  # 书展昨日揭幕，甲出席开幕式
     main = anchors.main(drafts, fit.sentence)
     if "见证" in sentence.skeleton[slice(*fit.trigger)]:
         for anchor in anchors.inside(fit.sentence, 0, len(sentence.skeleton)):
             if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
+                return anchor.draft
+        for anchor in anchors.before(fit.sentence, fit.end)[:1]:
+            if drafts[anchor.draft].kind == "signing" and fit.sentence - anchor.sentence <= _CLOSE:
                 return anchor.draft
     if roles & _HOSTS:
         behind = [a for a in anchors.inside(fit.sentence, fit.end, fit.end + _BEHIND) if right(a.draft)]

@@ -68,7 +68,8 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
             continue
         nominal, at_alone = _between(alones, at_alone, span)
         alone = [
-            Member(who, a, b, alone=True) for a, b, who in free_nominals(nominal, [(m.start, m.end) for m in here])
+            Member(who, a, b, alone=True)
+            for a, b, who in free_nominals(nominal, [(titles().honoured(fold, span[0], m.start), m.end) for m in here])
         ]
         named = [(m.start, m.end) for m in here if not isinstance(m.entity, Organisation)]
         bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
