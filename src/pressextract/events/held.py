@@ -98,7 +98,7 @@ class _Book:
     def _is_definite(self, occurrence: Occurrence) -> bool:
         """出席是项颁奖典礼, where a 表扬大会 was told: the same in other words, and no occasion of its own."""
         low, fold = occurrence.start, self.scene.page.fold
-        told = bool(self.order) and occurrence.name is None
+        told = occurrence.name is None and any(self.drafts[at].sentence <= _SOON for at in self.order)
         return told and bool(load_frames().cue("definite").search(fold, max(0, low - 2), low))
 
     def _is_other_session(self, occurrence: Occurrence) -> bool:

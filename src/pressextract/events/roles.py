@@ -29,6 +29,8 @@ _HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
 _BEHIND = 3
 _CLOSE = 3
 _ROUND = 160
+_BARE = 2
+_WITHOUT_OBJECT = ("与会", "在座", "到场", "在场", "列席", "到会")
 _CLAUSE = regex.compile("[，。；]")
 _PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
@@ -131,13 +133,16 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
 
     if roles <= {"attendee"} and load_frames().cue("of_reception").search(sentence.skeleton):
         return anchors.reception(drafts, fit.sentence)
+    if fit.frame.id == "guests.received":
+        before = anchors.before(fit.sentence, fit.end)
+        return next((a.draft for a in before if right(a.draft) and fit.sentence - a.sentence <= 1), None)
     inside = [a for a in anchors.inside(fit.sentence, fit.start, fit.end) if right(a.draft)]
     if inside:
         return inside[-1].draft if "host" in roles else inside[0].draft
     if roles <= {"attendee"}:
         stop = _CLAUSE.search(sentence.skeleton, fit.trigger[1])
         attended = anchors.inside(fit.sentence, fit.trigger[1], stop.start() if stop else len(sentence.skeleton))
-        if attended and right(attended[0].draft):
+        if attended and right(attended[0].draft) and _says_which(sentence, fit, attended[0]):
             return attended[0].draft  # 书展昨日揭幕，甲出席开幕式
     main = anchors.main(drafts, fit.sentence)
     if "见证" in sentence.skeleton[slice(*fit.trigger)]:
@@ -180,6 +185,13 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     if not wanted & {"occasion", "ceremony", "meeting"}:
         return near[0].draft if near else None
     return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)
+
+
+def _says_which(sentence: Sentence, fit: Fit, attended: Anchor) -> bool:
+    """出席开幕式 says at what; 出席仪式 means the one told before, and 与会 has no object."""
+    occasion = sentence.occasions.get(attended.sign)
+    long = occasion is None or occasion.end - occasion.start > _BARE
+    return long and not sentence.skeleton[slice(*fit.trigger)].endswith(_WITHOUT_OBJECT)
 
 
 def _round_told(
