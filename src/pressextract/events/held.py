@@ -98,8 +98,13 @@ class _Book:
     def _is_definite(self, occurrence: Occurrence) -> bool:
         """出席是项颁奖典礼, where a 表扬大会 was told: the same in other words, and no occasion of its own."""
         low, fold = occurrence.start, self.scene.page.fold
-        told = occurrence.name is None and any(self.drafts[at].sentence <= _SOON for at in self.order)
+        told = occurrence.name is None and any(self._is_news(self.drafts[at]) for at in self.order)
         return told and bool(load_frames().cue("definite").search(fold, max(0, low - 2), low))
+
+    def _is_news(self, draft: Draft) -> bool:
+        """Whether the release itself tells of an occasion first, and not somebody who speaks."""
+        sentence = self.scene.sentences[draft.sentence]
+        return draft.trigger[0] < sentence.offsets[sentence.told]
 
     def _is_other_session(self, occurrence: Occurrence) -> bool:
         """第十一次会议, where the release tells of the twelfth: only mentioned."""
