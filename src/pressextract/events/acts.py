@@ -66,13 +66,25 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                         name = (name[0] + 1, name[1] - 1)
                 place = None
                 if "place" in pattern.compiled.groupindex and match.start("place") >= 0:
-                    place = sentence.fold_span(*match.span("place"))
+                    place = _place(sentence, *match.span("place"))
                 yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place)
 
 
 def _wanted(frame: Frame, part: Part) -> bool:
     """Whether this is the sort of body that a frame is about, where it says so."""
     return not frame.bodies or (isinstance(part.entity, Organisation) and part.entity.kind in frame.bodies)
+
+
+def _place(sentence: Sentence, start: int, end: int) -> Stretch | None:
+    """The place that a pattern reads, without the quotes around a single body; None where the words are no place."""
+    if load_frames().cue("no_place").search(sentence.skeleton[start:end]):
+        return None
+    group = sentence.groups.get(start) if end - start == 1 else None
+    if group is not None and len(group.members) == 1 and sentence.offsets[end] - sentence.offsets[start] > 2:
+        entity = group.members[0].entity
+        low, high = group.members[0].start, group.members[0].end
+        return (low + 1, high - 1) if high - low == len(entity.fold_name) + 2 else (low, high)
+    return sentence.fold_span(start, end)
 
 
 def _clause_start(skeleton: str, low: int, at: int) -> int:

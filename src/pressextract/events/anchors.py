@@ -11,6 +11,7 @@ from pressextract.events.held import Mention
 from pressextract.events.scene import Scene
 
 _BACK = 24
+_LEAD = 5
 _SECTIONS = 40
 
 
@@ -68,12 +69,29 @@ class Anchors:
                 return (named or held)[0]
         return None
 
+    def reception(self, drafts: Sequence[Draft], sentence: int) -> int | None:
+        """The reception or visit that a section tells of first, but none that is told only behind a sentence."""
+        last = self.sections[sentence]
+        for section in range(last, max(-1, last - _SECTIONS), -1):
+            first = bisect_left(self.sections, section)
+            reach = min(sentence, first + _LEAD)
+            met = [a for a in self.firsts.get(section, ())[:_BACK] if a.sentence <= reach and _meets(drafts[a.draft])]
+            met.sort(key=lambda a: self.scene.sentences[a.sentence].kind == "headline")
+            if met:
+                return met[0].draft
+        main = self.main(drafts, sentence)
+        return main if main is not None and drafts[main].occasion else None
+
     def session(self, drafts: Sequence[Draft], sentence: int) -> int | None:
         """The meeting that a list of appointments comes from: the one in its section, else the first of the page."""
         here = self.firsts.get(self.sections[sentence], [])
         near = (a for a in (*here[:_BACK], *self.anchors[:_BACK]) if a.sentence <= sentence)
         meetings = (a.draft for a in near if drafts[a.draft].kind == "meeting" and drafts[a.draft].occasion)
         return next((at for at in meetings if drafts[at].name), None)
+
+
+def _meets(draft: Draft) -> bool:
+    return draft.kind == "meeting" and draft.held and not draft.occasion
 
 
 def _leads(draft: Draft) -> bool:

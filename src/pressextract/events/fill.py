@@ -104,8 +104,8 @@ def _in_order(reference: Reference) -> Stretch:
 
 
 def _id(part: Part) -> str | None:
-    """Cities that take part have no record of their own."""
-    return None if part.entity.rule == "place" else part.entity.id
+    """Cities and delegations that take part have no record of their own."""
+    return None if part.entity.rule in ("place", "delegation") else part.entity.id
 
 
 def _text(page: Page, stretch: Stretch | None) -> str | None:

@@ -68,7 +68,7 @@ class _Phrases:
             if isinstance(member.entity, Person) and member.start >= floor:
                 start, end = member.start, member.end
                 if not member.alone:
-                    start, end = self._left(start, floor), self._right(end)
+                    start, end = max(self._left(start, floor), self._verb(floor, start)), self._right(end)
                 found.append(Group(PEOPLE, start, end, (member,), self._swallowed(number, start)))
                 floor = end
         taken = sorted((g.start, g.end) for g in found)
@@ -86,6 +86,11 @@ class _Phrases:
             if not kept or group.start >= kept[-1].end:
                 kept.append(group)
         return kept
+
+    def _verb(self, floor: int, start: int) -> int:
+        """The end of a title that is a verb between two people: 甲代表乙; ``floor`` if there is none."""
+        verb = load_frames().cue("also_verbs").match(self.fold, floor, start) if floor > self.line_start else None
+        return verb.end() if verb else floor
 
     def _swallowed(self, number: int, start: int) -> tuple[Member, ...]:
         """The bodies in the posts before a name."""

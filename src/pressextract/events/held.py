@@ -15,7 +15,7 @@ from pressextract.events.masks import Sentence
 from pressextract.events.naming import alike, best, clash, means, plain
 from pressextract.events.occasions import Occurrence
 from pressextract.events.scene import Scene
-from pressextract.knowledge.frames import GENERAL, OCCASION
+from pressextract.knowledge.frames import GENERAL, OCCASION, load_frames
 
 _SESSION = regex.compile(r"第[一二三四五六七八九十百零\d]+(?:次|届)(?:会议|大会|论坛)?")
 _ANY = f"[{OCCASION}{GENERAL}]"
@@ -69,7 +69,7 @@ class _Book:
         if at is None and occurrence.name is None and (sign >= sentence.told or occurrence.head == "大会"):
             # 亲自主持的会议也有150余场: what somebody said brings in no occasion without a name.
             return None
-        if at is None and self._is_other_session(occurrence):
+        if at is None and (self._is_other_session(occurrence) or self._is_definite(occurrence)):
             return None
         if at is None:
             at = len(self.drafts)
@@ -94,6 +94,17 @@ class _Book:
             self.order = [other for other in self.order if other != at][1 - _KNOWN_BACK :]
             self.order.insert(len(self.order) if not listed else len(self.order) // 2, at)
         return at
+
+    def _is_definite(self, occurrence: Occurrence) -> bool:
+        """出席是项颁奖典礼, where a 表扬大会 was told: the same in other words, and no occasion of its own."""
+        low, fold = occurrence.start, self.scene.page.fold
+        told = occurrence.name is None and any(self._is_news(self.drafts[at]) for at in self.order)
+        return told and bool(load_frames().cue("definite").search(fold, max(0, low - 2), low))
+
+    def _is_news(self, draft: Draft) -> bool:
+        """Whether the release itself tells of an occasion first, and not somebody who speaks."""
+        sentence = self.scene.sentences[draft.sentence]
+        return draft.trigger[0] < sentence.offsets[sentence.told]
 
     def _is_other_session(self, occurrence: Occurrence) -> bool:
         """第十一次会议, where the release tells of the twelfth: only mentioned."""

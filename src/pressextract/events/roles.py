@@ -15,7 +15,7 @@ from pressextract.events.held import Mention
 from pressextract.events.masks import Sentence
 from pressextract.events.personnel import roster
 from pressextract.events.scene import Scene
-from pressextract.knowledge.frames import Frames
+from pressextract.knowledge.frames import Frames, load_frames
 from pressextract.schema import EventKind, Role
 
 _OF_THE_WHOLE: frozenset[Role] = frozenset(
@@ -29,6 +29,9 @@ _HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
 _BEHIND = 3
 _CLOSE = 3
 _ROUND = 160
+_BARE = 2
+_WITHOUT_OBJECT = ("与会", "在座", "到场", "在场", "列席", "到会")
+_CLAUSE = regex.compile("[，。；]")
 _PRIZE = regex.compile("(?:颁发|颁授|颁赠)(?:了)?[「“]?(?P<name>[^，。；「」“”]{2,24}奖)")
 
 
@@ -49,7 +52,9 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
             fit = _hosts_together(fit, scene)
             draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
             if not draft.held or parts != draft.parts:
-                drafts[at] = replace(draft, parts=parts, held=True)
+                drafts[at] = draft = replace(draft, parts=parts, held=True)
+            if fit.place is not None and draft.place is None:
+                drafts[at] = replace(draft, place=fit.place)
     _rosters(scene, frames, drafts, anchors)
     _themes(scene, frames, drafts, anchors)
     return anchors
@@ -126,13 +131,26 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             return False
         return _fits_kind(draft.kind, wanted, draft.occasion)
 
+    if roles <= {"attendee"} and load_frames().cue("of_reception").search(sentence.skeleton):
+        return anchors.reception(drafts, fit.sentence)
+    if fit.frame.id == "guests.received":
+        before = anchors.before(fit.sentence, fit.end)
+        return next((a.draft for a in before if right(a.draft) and fit.sentence - a.sentence <= 1), None)
     inside = [a for a in anchors.inside(fit.sentence, fit.start, fit.end) if right(a.draft)]
     if inside:
         return inside[-1].draft if "host" in roles else inside[0].draft
+    if roles <= {"attendee"}:
+        stop = _CLAUSE.search(sentence.skeleton, fit.trigger[1])
+        attended = anchors.inside(fit.sentence, fit.trigger[1], stop.start() if stop else len(sentence.skeleton))
+        if attended and right(attended[0].draft) and _says_which(sentence, fit, attended[0]):
+            return attended[0].draft  # 书展昨日揭幕，甲出席开幕式
     main = anchors.main(drafts, fit.sentence)
     if "见证" in sentence.skeleton[slice(*fit.trigger)]:
         for anchor in anchors.inside(fit.sentence, 0, len(sentence.skeleton)):
             if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
+                return anchor.draft
+        for anchor in anchors.before(fit.sentence, fit.end)[:1]:
+            if drafts[anchor.draft].kind == "signing" and fit.sentence - anchor.sentence <= _CLOSE:
                 return anchor.draft
     if roles & _HOSTS:
         behind = [a for a in anchors.inside(fit.sentence, fit.end, fit.end + _BEHIND) if right(a.draft)]
@@ -167,6 +185,13 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
     if not wanted & {"occasion", "ceremony", "meeting"}:
         return near[0].draft if near else None
     return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)
+
+
+def _says_which(sentence: Sentence, fit: Fit, attended: Anchor) -> bool:
+    """出席开幕式 says at what; 出席仪式 means the one told before, and 与会 has no object."""
+    occasion = sentence.occasions.get(attended.sign)
+    long = occasion is None or occasion.end - occasion.start > _BARE
+    return long and not sentence.skeleton[slice(*fit.trigger)].endswith(_WITHOUT_OBJECT)
 
 
 def _round_told(

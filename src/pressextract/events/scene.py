@@ -11,6 +11,7 @@ import regex
 
 from pressextract.entities.entity import Entities, Organisation, Person
 from pressextract.events.cities import cities_of
+from pressextract.events.delegations import with_delegations
 from pressextract.events.groups import groups_of
 from pressextract.events.masks import QUOTED, QUOTES, Marks, Sentence, mask
 from pressextract.events.members import Member, members_of
@@ -51,7 +52,7 @@ class Scene:
 def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None, frames: Frames) -> Scene:
     """Cuts a page into sentences and masks them."""
     fold = page.fold
-    members = members_of(fold, entities)
+    members = with_delegations(page, members_of(fold, entities))
     members = sorted([*members, *cities_of(page, words, members)], key=lambda m: m.start)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = _with_years(page)
@@ -69,7 +70,8 @@ def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: da
             continue
         nominal, at_alone = _between(alones, at_alone, span)
         alone = [
-            Member(who, a, b, alone=True) for a, b, who in free_nominals(nominal, [(m.start, m.end) for m in here])
+            Member(who, a, b, alone=True)
+            for a, b, who in free_nominals(nominal, [(titles().honoured(fold, span[0], m.start), m.end) for m in here])
         ]
         named = [(m.start, m.end) for m in here if not isinstance(m.entity, Organisation)]
         bodies = [(m.start, m.end) for m in here if isinstance(m.entity, Organisation)]
