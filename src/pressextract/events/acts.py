@@ -33,6 +33,7 @@ class Fit:
     parts: tuple[Part, ...]
     name: Stretch | None
     place: Stretch | None
+    theme: Stretch | None
 
 
 def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str = "") -> Iterator[Fit]:
@@ -58,15 +59,16 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                 if frame.needs and not any(part.role in frame.needs for part in parts):
                     continue
                 taken.append(trigger)
-                name = None
-                if "name" in pattern.compiled.groupindex and match.start("name") >= 0:
-                    name = sentence.fold_span(*match.span("name"))
-                    if match["name"][0] in _QUOTES:
-                        name = (name[0] + 1, name[1] - 1)
-                place = None
-                if "place" in pattern.compiled.groupindex and match.start("place") >= 0:
-                    place = sentence.fold_span(*match.span("place"))
-                yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place)
+                name, place, theme = (_group(match, slot, sentence) for slot in ("name", "place", "theme"))
+                yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place, theme)
+
+
+def _group(match: regex.Match[str], slot: str, sentence: Sentence) -> Stretch | None:
+    """Where the name, place or theme stands that a pattern found, without its quotation marks."""
+    if slot not in match.re.groupindex or match.start(slot) < 0:
+        return None
+    start, end = sentence.fold_span(*match.span(slot))
+    return (start + 1, end - 1) if match[slot][0] in _QUOTES else (start, end)
 
 
 def _clause_start(skeleton: str, low: int, at: int) -> int:
@@ -130,6 +132,7 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
         status=status_of(sentence, fit.trigger, frames),
         held=True,
         place=fit.place,
+        theme=fit.theme,
     )
     if fit.frame.kind == "investment" and draft.name is not None:
         # 完成C轮及C+轮融资: one investment a round.
@@ -143,7 +146,7 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
     return [
         Draft(
             draft.kind, draft.rule, trigger, draft.sentence, draft.clause, draft.confidence, (part,), draft.name,
-            status=draft.status, held=True,
+            status=draft.status, held=True, theme=draft.theme,
         )
         for part in fit.parts
     ]  # fmt: skip
