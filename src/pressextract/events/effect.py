@@ -68,9 +68,10 @@ def _within(scene: Scene, frames: Frames, sentence: Sentence, sign: int) -> Days
     if frames.cue("day_of_notice").search(skeleton, sign, high):
         return _day_of_notice(scene)
     first = min((pos for pos in sentence.dates if low <= pos < sign), default=None)
-    if first is not None and frames.cue("same_day").match(scene.page.fold, sentence.offsets[first]):
-        return _told_before(scene, frames, sentence, first)
-    return Days()
+    if first is None or frames.cue("announced").match(skeleton, first + 1):
+        return Days()
+    back = frames.cue("same_day").match(scene.page.fold, sentence.offsets[first])
+    return _told_before(scene, frames, sentence, first) if back else Days()
 
 
 def _in_clause(scene: Scene, frames: Frames, draft: Draft, sentence: Sentence, sign: int) -> Days:

@@ -43,7 +43,7 @@ def find_events(
         told: What is said in the release, where it was read before: who speaks where a clause leaves it out.
     """
     frames = frames or load_frames()
-    scene = read_scene(page, words, entities, anchor, frames)
+    scene = read_scene(page, words, entities, anchor, frames, told.pronouns if told else ())
     occasions, mentions = occasions_in(scene)
     acts = acts_of(scene, frames)
     spoken = addresses_of(scene, frames, told.found, acts) if told is not None else []

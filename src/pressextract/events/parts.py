@@ -64,6 +64,12 @@ def _named(drafts: Sequence[Draft], at: int) -> bool:
     )
 
 
+def _only(drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a ceremony without a name is what the release is about: nothing larger has a name."""
+    draft = drafts[at]
+    return draft.name is None and draft.kind == "ceremony" and draft.held
+
+
 def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
     draft = drafts[at]
     sentence = scene.sentences[draft.sentence]
@@ -75,7 +81,11 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
         if a.sentence == draft.sentence and _named(drafts, a.draft)
     ]
     main = anchors.main(drafts, draft.sentence)
-    if main is not None and (not _named(drafts, main) or drafts[main].sentence > draft.sentence):
+    if main is not None and drafts[main].sentence > draft.sentence:
+        main = None
+    if draft.kind == "speech" and main is not None and _only(drafts, main):
+        return main
+    if main is not None and not _named(drafts, main):
         main = None
     if draft.kind == "speech":
         line = [

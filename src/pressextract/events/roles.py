@@ -205,6 +205,8 @@ def _themes(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors)
         here = anchors.inside(number, 0, len(sentence.skeleton))
         for match in frames.cue("theme").finditer(sentence.skeleton):
             span = sentence.fold_span(*match.span("theme"))
+            if any(drafts[a.draft].theme == span for a in here):
+                continue  # the title of a speech, told by its frame
             near = min(here, key=lambda a: min(abs(a.sign - match.start()), abs(a.sign - match.end())), default=None)
             at = near.draft if near else anchors.main(drafts, number)
             for one in [a.draft for a in here if near and a.sign == near.sign] or ([] if at is None else [at]):
