@@ -18,6 +18,7 @@ _NAMED = regex.compile("「[^」]*」?|“[^”]*”?|《[^》]*》?")
 _LEAD = 6
 _BACK = 60
 _ROUNDS = 10
+_PRIZES = 12
 _QUOTES = frozenset('「『“《‘〈"')
 
 
@@ -140,6 +141,8 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
         high = min(draft.name[1] + _ROUNDS, sentence.offsets[-1])
         rounds = list(frames.cue("round").finditer(fold, low, max(low, high)))
         return [replace(draft, name=match.span()) for match in rounds] or [draft]
+    if fit.frame.kind == "award" and draft.name is not None:
+        return [draft, *(replace(draft, name=name) for name in _more_prizes(scene, frames, draft.name))]
     if fit.frame.kind != "speech":
         return [draft]
     # One speech per speaker.
@@ -150,6 +153,17 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
         )
         for part in fit.parts
     ]  # fmt: skip
+
+
+def _more_prizes(scene: Scene, frames: Frames, first: Stretch) -> Iterator[Stretch]:
+    """The other prizes of one list: 获颁「甲奖」、「乙奖」及「丙奖」."""
+    fold, at, cue = scene.page.fold, first[1], frames.cue("more_prizes")
+    for _ in range(_PRIZES):
+        match = cue.match(fold, at)
+        if match is None:
+            return
+        yield match.span("prize")
+        at = match.end("prize")
 
 
 def clause_of(sentence: Sentence, start: int, end: int) -> Stretch:
