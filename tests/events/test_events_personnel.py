@@ -91,3 +91,9 @@ def test_who_speaks_is_known_from_what_is_said(text: str, speakers: list[set[str
     page, entities = read_page(unmarked(text), None), entities_of(text)
     events = find_events(page, (), entities, anchor=None, told=read_told(page, (), entities))
     assert [told(event)["speaker"] for event in events if event.kind == "speech"] == speakers
+
+
+def test_a_pronoun_goes_on_with_what_is_said() -> None:
+    text = "商会换届\n[林致远|p]表示，商会将继续服务会员。他两次率团访问[东岸大学|o]。"
+    page, entities = read_page(unmarked(text), None), entities_of(text)
+    assert find_events(page, (), entities, anchor=None, told=read_told(page, (), entities)) == ()

@@ -69,7 +69,7 @@ def _group(match: regex.Match[str], slot: str, sentence: Sentence) -> Stretch | 
     if slot not in match.re.groupindex or match.start(slot) < 0:
         return None
     start, end = sentence.fold_span(*match.span(slot))
-    return (start + 1, end - 1) if match[slot][0] in _QUOTES else (start, end)
+    return (start + 1, end - 1) if slot != "place" and match[slot][0] in _QUOTES else (start, end)
 
 
 def _clause_start(skeleton: str, low: int, at: int) -> int:
@@ -141,7 +141,7 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
         high = min(draft.name[1] + _ROUNDS, sentence.offsets[-1])
         rounds = list(frames.cue("round").finditer(fold, low, max(low, high)))
         return [replace(draft, name=match.span()) for match in rounds] or [draft]
-    if fit.frame.kind == "award" and draft.name is not None:
+    if fit.frame.id == "award" and draft.name is not None:
         return [draft, *(replace(draft, name=name) for name in _more_prizes(scene, frames, draft.name))]
     if fit.frame.kind != "speech":
         return [draft]
