@@ -93,6 +93,18 @@ def test_who_speaks_is_known_from_what_is_said(text: str, speakers: list[set[str
     assert [told(event)["speaker"] for event in events if event.kind == "speech"] == speakers
 
 
+@pytest.mark.parametrize(
+    ("text", "belongs"),
+    [
+        ("[青禾商会|o]昨日举行颁奖典礼。\n[林致远|p]致辞时感谢各界支持。", True),
+        ("[周平|p]昨日接见[何立明|p]，谈及下月举行的就职典礼。\n[林致远|p]致辞时感谢各界支持。", False),
+    ],
+)
+def test_a_speech_belongs_to_the_only_ceremony(text: str, belongs: bool) -> None:
+    speech = next(event for event in events_of("商会消息\n" + text) if event.kind == "speech")
+    assert (speech.part_of is not None) is belongs
+
+
 def test_a_pronoun_goes_on_with_what_is_said() -> None:
     text = "商会换届\n[林致远|p]表示，商会将继续服务会员。他两次率团访问[东岸大学|o]。"
     page, entities = read_page(unmarked(text), None), entities_of(text)

@@ -66,10 +66,15 @@ def _named(drafts: Sequence[Draft], at: int) -> bool:
     )
 
 
-def _only(drafts: Sequence[Draft], at: int) -> bool:
-    """Whether a ceremony without a name is what the release is about: nothing larger has a name."""
+def _only(scene: Scene, drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a ceremony without a name is what the release is about: told as news, before any other occasion or meeting."""
     draft = drafts[at]
-    return draft.name is None and draft.kind == "ceremony" and draft.held
+    sentence = scene.sentences[draft.sentence]
+    if draft.name is not None or draft.kind != "ceremony" or not draft.held:
+        return False
+    if draft.trigger[0] >= sentence.offsets[sentence.told]:
+        return False
+    return not any((d.occasion or d.kind == "meeting") and d.held and d.trigger < draft.trigger for d in drafts)
 
 
 def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
@@ -85,7 +90,7 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
     main = anchors.main(drafts, draft.sentence)
     if main is not None and drafts[main].sentence > draft.sentence:
         main = None
-    if draft.kind == "speech" and main is not None and _only(drafts, main):
+    if draft.kind == "speech" and main is not None and _only(scene, drafts, main):
         return main
     if main is not None and not _named(drafts, main):
         main = None
