@@ -168,6 +168,6 @@ def _told(skeleton: str, reported: bool, pronouns: Sequence[int]) -> int:
         return len(skeleton) if "宣布" in skeleton[verb.end() :] else verb.end()
     # 他 at the head of a sentence is who speaks, and no new subject.
     subject = frames.cue("new_subject").match(skeleton)
-    if reported and (subject is None or subject.end() - 1 in pronouns):
+    if reported and (subject is None or any(sign < subject.end() for sign in pronouns)):
         return 0
     return len(skeleton)
