@@ -1,4 +1,4 @@
-"""Speeches that a statement tells of: 随后致辞表示…, 他在告别发言中讲…, where the statement knows who speaks."""
+"""Speeches that a statement tells of: 其后致辞称…, 她在欢迎辞里说…, where the statement knows who speaks."""
 
 from __future__ import annotations
 

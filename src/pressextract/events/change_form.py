@@ -20,7 +20,7 @@ def change_form(scene: Scene, frames: Frames, acts: Sequence[Draft]) -> list[Dra
     Args:
         scene: The page.
         frames: The frames.
-        acts: The acts that sentences of the form told already (甲屆齡退休).
+        acts: The acts that sentences of the form told already (甲请辞).
     """
     label = frames.cue("form_label")
     old: list[tuple[int, Member]] = []

@@ -1,4 +1,4 @@
-"""委任四名新委员及再度委任三名现任委员: who they are is said by the marks in the list of members."""
+"""委任五名新成员并续聘两名原有成员: who they are is said by the marks in the list of members."""
 
 from __future__ import annotations
 

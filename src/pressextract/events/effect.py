@@ -37,7 +37,7 @@ def effect_of(scene: Scene, frames: Frames, draft: Draft, sign: int) -> Days:
 
 
 def effective_days(scene: Scene, frames: Frames) -> Days:
-    """The day from which all changes of posts in a release count: 各项委任一律在…生效."""
+    """The day from which all changes of posts in a release count: 上述调动一律于…生效."""
     for sentence in scene.sentences:
         found = _common(scene, frames, sentence)
         if found.start:

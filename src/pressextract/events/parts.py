@@ -123,7 +123,7 @@ def _is_given(scene: Scene, draft: Draft) -> bool:
 
 
 def _begun_inside(scene: Scene, frames: Frames, draft: Draft) -> bool:
-    """Whether the paragraph began at the occasion: 典礼上，…。另有五人获颁….."""
+    """Whether the paragraph began at the occasion: 仪式上，甲…。乙亦获颁….."""
     line = scene.sentences[draft.sentence].line
     first = draft.sentence
     while first > 0 and scene.sentences[first - 1].line == line:

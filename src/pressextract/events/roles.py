@@ -84,7 +84,7 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
 
 
 def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft], frames: Frames) -> list[int]:
-    """The events whose role this is; who hosts 甲暨乙 hosts both, 两项大奖由甲颁发 is said of both prizes."""
+    """The events whose role this is; who hosts 甲暨乙 hosts both, 两个奖项由甲颁发 is said of both prizes."""
     if fit.frame.id == "awarder.by" and frames.cue("all_prizes").search(sentence.skeleton, 0, fit.start):
         near = [a for a in anchors.before(fit.sentence, fit.end) if drafts[a.draft].kind == "award"]
         return [a.draft for a in near if fit.sentence - a.sentence <= _CLOSE]
