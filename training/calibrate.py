@@ -19,6 +19,7 @@ from pressextract.entities.bind import bind
 from pressextract.entities.confidence import evidence_of
 from pressextract.events.fill import find_events
 from pressextract.events.statements import find_statements
+from pressextract.events.told import read_told
 from pressextract.knowledge.vocabulary import builtin_vocabulary
 from pressextract.mentions.find import Scanners, find_mentions
 from pressextract.mentions.merging import merged
@@ -73,8 +74,10 @@ def judge(releases: Iterable[tuple[str, dict[str, object]]], weights: Path) -> d
         rows["people"] += evidence.people
         rows["organisations"] += evidence.organisations
         rows["positions"] += [row for person in evidence.posts for row in person]
-        events = find_events(page, words, bound.entities, anchor=page.anchor, weigh=partial(_noted, rows["events"]))
-        said = find_statements(page, words, bound.entities, weigh=partial(_noted, rows["statements"]))
+        told = read_told(page, words, bound.entities)
+        noted = {kind: partial(_noted, rows[kind]) for kind in ("events", "statements")}
+        events = find_events(page, words, bound.entities, anchor=page.anchor, told=told, weigh=noted["events"])
+        said = find_statements(page, words, bound.entities, told=told, weigh=noted["statements"])
         release = assemble(page, bound, (), events, said).model_dump(mode="json")
         for kind, answers in verdicts(gold, release).items():
             right[kind] += answers

@@ -146,7 +146,7 @@ class Extractor:
         references = find_references(page, words, found, told=told)
         events: tuple[Event, ...] = ()
         if "events" not in self._disabled:
-            events = find_events(page, words, found, anchor=page.anchor, frames=self._frames)
+            events = find_events(page, words, found, anchor=page.anchor, frames=self._frames, told=told)
         statements = () if "statements" in self._disabled else find_statements(page, words, found, told=told)
         return assemble(page, bound, references, events, statements)
 

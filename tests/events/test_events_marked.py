@@ -58,8 +58,10 @@ def events_of(marked: str, anchor: date | None = None) -> tuple[Event, ...]:
 
 
 def told(event: Event) -> dict[str, object]:
-    """An event as a flat dictionary: kind, name, and who has which role."""
+    """An event as a flat dictionary: kind, name, theme if it has one, and who has which role."""
     flat: dict[str, object] = {"kind": event.kind, "name": event.name}
+    if event.theme is not None:
+        flat["theme"] = event.theme
     roles: dict[str, set[str]] = {}
     for participant in event.participants:
         roles.setdefault(participant.role, set()).add(participant.name)

@@ -19,6 +19,7 @@ _NAMED = regex.compile("「[^」]*」?|“[^”]*”?|《[^》]*》?")
 _LEAD = 6
 _BACK = 60
 _ROUNDS = 10
+_PRIZES = 12
 _QUOTES = frozenset('「『“《‘〈"')
 
 
@@ -34,6 +35,7 @@ class Fit:
     parts: tuple[Part, ...]
     name: Stretch | None
     place: Stretch | None
+    theme: Stretch | None
 
 
 def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str = "") -> Iterator[Fit]:
@@ -59,15 +61,17 @@ def fits(frames: Iterable[Frame], sentence: Sentence, number: int, headline: str
                 if frame.needs and not any(part.role in frame.needs and _wanted(frame, part) for part in parts):
                     continue
                 taken.append(trigger)
-                name = None
-                if "name" in pattern.compiled.groupindex and match.start("name") >= 0:
-                    name = sentence.fold_span(*match.span("name"))
-                    if match["name"][0] in _QUOTES:
-                        name = (name[0] + 1, name[1] - 1)
-                place = None
-                if "place" in pattern.compiled.groupindex and match.start("place") >= 0:
-                    place = _place(sentence, *match.span("place"))
-                yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place)
+                name, theme = (_group(match, slot, sentence) for slot in ("name", "theme"))
+                place = _place_of(match, sentence)
+                yield Fit(frame, number, match.start(), match.end(), trigger, parts, name, place, theme)
+
+
+def _group(match: regex.Match[str], slot: str, sentence: Sentence) -> Stretch | None:
+    """Where the name or theme stands that a pattern found, without its quotation marks."""
+    if slot not in match.re.groupindex or match.start(slot) < 0:
+        return None
+    start, end = sentence.fold_span(*match.span(slot))
+    return (start + 1, end - 1) if match[slot][0] in _QUOTES else (start, end)
 
 
 def _wanted(frame: Frame, part: Part) -> bool:
@@ -75,8 +79,11 @@ def _wanted(frame: Frame, part: Part) -> bool:
     return not frame.bodies or (isinstance(part.entity, Organisation) and part.entity.kind in frame.bodies)
 
 
-def _place(sentence: Sentence, start: int, end: int) -> Stretch | None:
+def _place_of(match: regex.Match[str], sentence: Sentence) -> Stretch | None:
     """The place that a pattern reads, without the quotes around a single body; None where the words are no place."""
+    if "place" not in match.re.groupindex or match.start("place") < 0:
+        return None
+    start, end = match.span("place")
     if load_frames().cue("no_place").search(sentence.skeleton[start:end]):
         return None
     group = sentence.groups.get(start) if end - start == 1 else None
@@ -148,6 +155,7 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
         status=status_of(sentence, fit.trigger, frames),
         held=True,
         place=fit.place,
+        theme=fit.theme,
     )
     if fit.frame.kind == "investment" and draft.name is not None:
         # 完成C轮及C+轮融资: one investment a round.
@@ -155,16 +163,29 @@ def _drafts(scene: Scene, fit: Fit, sentence: Sentence, frames: Frames) -> list[
         high = min(draft.name[1] + _ROUNDS, sentence.offsets[-1])
         rounds = list(frames.cue("round").finditer(fold, low, max(low, high)))
         return [replace(draft, name=match.span()) for match in rounds] or [draft]
+    if fit.frame.id == "award" and draft.name is not None:
+        return [draft, *(replace(draft, name=name) for name in _more_prizes(scene, frames, draft.name))]
     if fit.frame.kind != "speech":
         return [draft]
     # One speech per speaker.
     return [
         Draft(
             draft.kind, draft.rule, trigger, draft.sentence, draft.clause, draft.confidence, (part,), draft.name,
-            status=draft.status, held=True,
+            status=draft.status, held=True, theme=draft.theme,
         )
         for part in fit.parts
     ]  # fmt: skip
+
+
+def _more_prizes(scene: Scene, frames: Frames, first: Stretch) -> Iterator[Stretch]:
+    """The other prizes of one list: 获颁「甲奖」、「乙奖」及「丙奖」."""
+    fold, at, cue = scene.page.fold, first[1], frames.cue("more_prizes")
+    for _ in range(_PRIZES):
+        match = cue.match(fold, at)
+        if match is None:
+            return
+        yield match.span("prize")
+        at = match.end("prize")
 
 
 def clause_of(sentence: Sentence, start: int, end: int) -> Stretch:

@@ -9,7 +9,7 @@ import regex
 from pressextract.events.draft import Stretch
 from pressextract.events.masks import Sentence
 from pressextract.events.scene import Scene
-from pressextract.knowledge.frames import DATE, Frames
+from pressextract.knowledge.frames import Frames
 from pressextract.text.dates import DateExpression
 from pressextract.text.resolution import resolve
 
@@ -17,13 +17,9 @@ _STOP = regex.compile(r"[。；！？;!?]")
 _WINDOW = 220
 _GO_ON = 6
 _FIGURES = 16
-_EFFECT = regex.compile(
-    rf"{DATE}(?:[^，。；]{{0,2}}(?:起|开始))?[^，。；]{{0,3}}(?:生效|履新|上任|到任|就任|就职|接任|执行)"
-)
-_TERM = regex.compile(rf"任期[^，。；]{{0,4}}[由自从](?P<first>{DATE})(?:[至到](?P<last>{DATE}))?")
 _OPEN_END = regex.compile("或之?前|或前后|之前|前(?:后|$|[，。])|底前")
 _UNTIL = regex.compile(r"(?:至|到|截至|直到|直至|展期至|展至|止)$")
-_AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于)$")
+AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def days_near(
         if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             until = days_of(scene, sentence.dates[pos]).start
     for pos in [*before, *after]:
-        if _AGO.search(skeleton, max(0, pos - 4), pos) and not (onward and skeleton[pos + 1 : pos + 2] in ("起", "开")):
+        if AGO.search(skeleton, max(0, pos - 4), pos) and not (onward and skeleton[pos + 1 : pos + 2] in ("起", "开")):
             continue
         if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             continue
@@ -73,32 +69,6 @@ def days_near(
         found = days_of(scene, sentence.dates[pos])
         if found.start:
             return Days(found.start, found.end or (until if until and until > found.start else None), found.at)
-    return Days()
-
-
-def effect_near(scene: Scene, sentence: Sentence, at: int, clause: Stretch, frames: Frames) -> Days:
-    """The day from which an appointment or departure counts; the day on which it was announced is not meant."""
-    low, high = segment(sentence, at)
-    skeleton = sentence.skeleton
-    for match in _TERM.finditer(skeleton, low, high):
-        first = days_of(scene, sentence.dates[match.start("first")])
-        last = days_of(scene, sentence.dates[match.start("last")]).start if match["last"] else first.end
-        if first.start:
-            return Days(first.start, last, first.at)
-    for match in _EFFECT.finditer(skeleton, low, high):
-        found = days_of(scene, sentence.dates[match.start()])
-        if found.start:
-            return found
-    for pos in sorted(sentence.dates, key=lambda p: abs(p - at)):
-        stands = clause[0] <= sentence.offsets[pos] < clause[1]
-        if (
-            stands
-            and not frames.cue("announced").match(skeleton, pos + 1)
-            and not _AGO.search(skeleton, max(0, pos - 4), pos)
-        ):
-            found = days_of(scene, sentence.dates[pos])
-            if found.start:
-                return found
     return Days()
 
 
@@ -122,18 +92,6 @@ def days_of(scene: Scene, day: DateExpression) -> Days:
 def _with_year(scene: Scene, day: str | None) -> str | None:
     """A day without a year is the day of a year that the text gives in full elsewhere."""
     return scene.full_days.get(day[1:], day) if day is not None and day.startswith("--") else day
-
-
-def effective_days(scene: Scene, frames: Frames) -> Days:
-    """The day from which all changes of posts in a release count: 各项委任一律在…生效."""
-    for sentence in scene.sentences:
-        for match in frames.cue("all_effective").finditer(sentence.skeleton):
-            for pos in range(match.start(), match.end()):
-                if pos in sentence.dates:
-                    found = days_of(scene, sentence.dates[pos])
-                    if found.start:
-                        return found
-    return Days()
 
 
 def until_day(scene: Scene, sentence: Sentence, frames: Frames) -> str | None:

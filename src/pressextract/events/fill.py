@@ -7,6 +7,7 @@ from datetime import date
 
 from pressextract.entities.entity import Entities, Reference
 from pressextract.events.acts import acts_of
+from pressextract.events.addresses import addresses_of
 from pressextract.events.confidence import Weigh, event_evidence, weigh_event
 from pressextract.events.draft import Draft, Part, Stretch
 from pressextract.events.held import occasions_in
@@ -16,6 +17,7 @@ from pressextract.events.personnel import personnel_of, with_appointer
 from pressextract.events.roles import take_roles
 from pressextract.events.scene import Scene, read_scene
 from pressextract.events.settle import settle
+from pressextract.events.told import Told
 from pressextract.knowledge.frames import Frames, load_frames
 from pressextract.schema import Event
 from pressextract.text.page import Page
@@ -29,6 +31,7 @@ def find_events(
     *,
     anchor: date | None,
     frames: Frames | None = None,
+    told: Told | None = None,
     weigh: Weigh = weigh_event,
 ) -> tuple[Event, ...]:
     """The events that a release announces or reports, in the order of the text.
@@ -39,12 +42,15 @@ def find_events(
         entities: Its people and organisations.
         anchor: The day that 今日 means, where it is known.
         frames: Other frames than those that come with the library.
+        told: What is said in the release, where it was read before: who speaks where a clause leaves it out.
         weigh: What turns the evidence for an event into its confidence.
     """
     frames = frames or load_frames()
-    scene = read_scene(page, words, entities, anchor, frames)
+    scene = read_scene(page, words, entities, anchor, frames, told.pronouns if told else ())
     occasions, mentions = occasions_in(scene)
-    drafts = occasions + acts_of(scene, frames) + personnel_of(scene, frames)
+    acts = acts_of(scene, frames)
+    spoken = addresses_of(scene, frames, told.found, acts) if told is not None else []
+    drafts = occasions + acts + spoken + personnel_of(scene, frames, acts)
     with_appointer(scene, frames, drafts)
     anchors = take_roles(scene, frames, drafts, mentions)
     settle(scene, frames, drafts, mentions, anchors)

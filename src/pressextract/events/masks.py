@@ -14,6 +14,7 @@ from pressextract.text.dates import DateExpression
 
 QUOTES = {"「": "」", "“": "”", "『": "』"}
 QUOTED = 420
+_PRONOUNS = frozenset("他她")
 _SPECIAL = regex.compile(f"[{''.join(QUOTES)}{SIGNS}]")
 _SAYING = regex.compile("[表指说称道]$")
 
@@ -154,17 +155,19 @@ def mask(fold: str, number: int, kind: str, span: tuple[int, int], here: Marks, 
     skeleton = "".join(signs)
     return Sentence(
         start, end, number, kind, skeleton, tuple(offsets), found_groups, found_occasions, found_days,
-        _told(skeleton, reported),
+        _told(skeleton, reported, [sign for sign in found_groups if fold[offsets[sign]] in _PRONOUNS]),
     )  # fmt: skip
 
 
-def _told(skeleton: str, reported: bool) -> int:
+def _told(skeleton: str, reported: bool, pronouns: Sequence[int]) -> int:
     """Where what somebody said begins: behind the verb, or at once if the sentence goes on with it."""
     frames = load_frames()
     verb = frames.cue("saying").search(skeleton)
     if verb:
         # 他肯定…，并宣布…: what is announced is news again.
         return len(skeleton) if "宣布" in skeleton[verb.end() :] else verb.end()
-    if reported and not frames.cue("new_subject").match(skeleton):
+    # 他 at the head of a sentence is who speaks, and no new subject.
+    subject = frames.cue("new_subject").match(skeleton)
+    if reported and (subject is None or any(sign < subject.end() for sign in pronouns)):
         return 0
     return len(skeleton)

@@ -18,6 +18,8 @@ _ANY = f"[{OCCASION}{GENERAL}]"
 _GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典")
 _NEAR = 40
 _HEAD = 3
+_OPENING = 8
+_GIVEN = regex.compile("[颁聘授]")
 _DECIDED = regex.compile("任命|免去|免除|辞去")
 _CHANGES = regex.compile("人事任免|任免事项|任免案|任免名单|人事事项|人事议案")
 _WHOLE = frozenset(
@@ -64,6 +66,17 @@ def _named(drafts: Sequence[Draft], at: int) -> bool:
     )
 
 
+def _only(scene: Scene, drafts: Sequence[Draft], at: int) -> bool:
+    """Whether a ceremony without a name is what the release is about: told as news, before any other occasion or meeting."""
+    draft = drafts[at]
+    sentence = scene.sentences[draft.sentence]
+    if draft.name is not None or draft.kind != "ceremony" or not draft.held:
+        return False
+    if draft.trigger[0] >= sentence.offsets[sentence.told]:
+        return False
+    return not any((d.occasion or d.kind == "meeting") and d.held and d.trigger < draft.trigger for d in drafts)
+
+
 def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
     draft = drafts[at]
     sentence = scene.sentences[draft.sentence]
@@ -75,7 +88,11 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
         if a.sentence == draft.sentence and _named(drafts, a.draft)
     ]
     main = anchors.main(drafts, draft.sentence)
-    if main is not None and (not _named(drafts, main) or drafts[main].sentence > draft.sentence):
+    if main is not None and drafts[main].sentence > draft.sentence:
+        main = None
+    if draft.kind == "speech" and main is not None and _only(scene, drafts, main):
+        return main
+    if main is not None and not _named(drafts, main):
         main = None
     if draft.kind == "speech":
         line = [
@@ -86,7 +103,7 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
         return anchors.session(drafts, draft.sentence)
     if frames.cue("outside").search(lead):
         return None
-    if frames.cue("inside").search(lead):
+    if frames.cue("inside").search(lead) or (_is_given(scene, draft) and _begun_inside(scene, frames, draft)):
         return here[0] if here else main
     if main is None:
         return None
@@ -96,6 +113,23 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
     if draft.kind == "appointment" and "颁" in scene.page.fold[slice(*draft.trigger)]:
         return main
     return None
+
+
+def _is_given(scene: Scene, draft: Draft) -> bool:
+    """Whether something is handed over, a prize or a letter of appointment, as is done at ceremonies."""
+    return draft.kind == "award" or (
+        draft.kind == "appointment" and bool(_GIVEN.search(scene.page.fold, *draft.trigger))
+    )
+
+
+def _begun_inside(scene: Scene, frames: Frames, draft: Draft) -> bool:
+    """Whether the paragraph began at the occasion: 仪式上，甲…。乙亦获颁….."""
+    line = scene.sentences[draft.sentence].line
+    first = draft.sentence
+    while first > 0 and scene.sentences[first - 1].line == line:
+        first -= 1
+    skeleton = scene.sentences[first].skeleton
+    return bool(frames.cue("inside").search(skeleton, 0, min(len(skeleton), _OPENING)))
 
 
 def _by_vote(scene: Scene, draft: Draft) -> bool:

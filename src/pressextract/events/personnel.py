@@ -8,6 +8,8 @@ from dataclasses import replace
 import regex
 
 from pressextract.entities.entity import Organisation
+from pressextract.events.change_form import change_form
+from pressextract.events.counted import counted
 from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.masks import Sentence
 from pressextract.events.scene import Scene
@@ -22,10 +24,12 @@ _SHORT_LINE = 40
 _ROSTER_VERB = regex.compile(r"[。！？]|表示|主持|出席|获|由|是|为")
 
 
-def personnel_of(scene: Scene, frames: Frames) -> list[Draft]:
-    """What lists add to the appointments and departures that sentences told."""
+def personnel_of(scene: Scene, frames: Frames, acts: Sequence[Draft]) -> list[Draft]:
+    """What lists and forms add to the appointments and departures that sentences told."""
     found = list(_listed(scene, frames))
     found += _rosters(scene, frames)
+    found += counted(scene, frames, acts)
+    found += change_form(scene, frames, acts)
     return found
 
 

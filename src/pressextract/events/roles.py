@@ -46,7 +46,7 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         sentence = scene.sentences[fit.sentence]
         if sentence.kind == "caption" and not any(part.role in _IN_CAPTIONS for part in fit.parts):
             continue
-        for at in _meant_all(fit, sentence, anchors, drafts):
+        for at in _meant_all(fit, sentence, anchors, drafts, frames):
             if fit.frame.id == "delegate.along" and not drafts[at].held:
                 continue
             fit = _hosts_together(fit, scene)
@@ -88,8 +88,11 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, parts))
 
 
-def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft]) -> list[int]:
-    """The events whose role this is; who hosts 甲暨乙 hosts both."""
+def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft], frames: Frames) -> list[int]:
+    """The events whose role this is; who hosts 甲暨乙 hosts both, 两个奖项由甲颁发 is said of both prizes."""
+    if fit.frame.id == "awarder.by" and frames.cue("all_prizes").search(sentence.skeleton, 0, fit.start):
+        near = [a for a in anchors.before(fit.sentence, fit.end) if drafts[a.draft].kind == "award"]
+        return [a.draft for a in near if fit.sentence - a.sentence <= _CLOSE]
     inside = [a.draft for a in anchors.inside(fit.sentence, fit.start, fit.end) if drafts[a.draft].occasion]
     if len(set(inside)) > 1 and fit.frame.id == "host":
         return list(dict.fromkeys(inside))
@@ -230,6 +233,8 @@ def _themes(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors)
         here = anchors.inside(number, 0, len(sentence.skeleton))
         for match in frames.cue("theme").finditer(sentence.skeleton):
             span = sentence.fold_span(*match.span("theme"))
+            if any(drafts[a.draft].theme == span for a in here):
+                continue  # the title of a speech, told by its frame
             near = min(here, key=lambda a: min(abs(a.sign - match.start()), abs(a.sign - match.end())), default=None)
             at = near.draft if near else anchors.main(drafts, number)
             for one in [a.draft for a in here if near and a.sign == near.sign] or ([] if at is None else [at]):

@@ -49,14 +49,21 @@ class Scene:
     full_days: Mapping[str, str]
 
 
-def read_scene(page: Page, words: Sequence[Word], entities: Entities, anchor: date | None, frames: Frames) -> Scene:
-    """Cuts a page into sentences and masks them."""
+def read_scene(
+    page: Page,
+    words: Sequence[Word],
+    entities: Entities,
+    anchor: date | None,
+    frames: Frames,
+    pronouns: Sequence[tuple[int, int, Person]] = (),
+) -> Scene:
+    """Cuts a page into sentences and masks them; a pronoun whose person is known stands for that person."""
     fold = page.fold
     members = with_delegations(page, members_of(fold, entities))
     members = sorted([*members, *cities_of(page, words, members)], key=lambda m: m.start)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = _with_years(page)
-    alones = nominals(fold, holders(entities))
+    alones = sorted([*nominals(fold, holders(entities)), *pronouns], key=lambda a: a[0])
     classes = _classes(fold, words)
     full_text = frames.cue("full_text")
     bodies_named = [m for m in members if isinstance(m.entity, Organisation)]

@@ -13,8 +13,6 @@ from pressextract.events.details import (
     Days,
     amounts_near,
     days_near,
-    effect_near,
-    effective_days,
     figures_from,
     is_same_day,
     place_near,
@@ -22,6 +20,7 @@ from pressextract.events.details import (
     until_day,
 )  # fmt: skip
 from pressextract.events.draft import Draft, Part, with_parts
+from pressextract.events.effect import effect_of, effective_days
 from pressextract.events.held import Mention, own_bodies
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames
@@ -93,12 +92,12 @@ def _act(scene: Scene, frames: Frames, draft: Draft, drafts: Sequence[Draft], an
     sign = bisect_left(sentence.offsets, draft.trigger[0])
     low, high = segment(sentence, sign)
     if draft.kind in _PERSONNEL:
-        days = effect_near(scene, sentence, sign, draft.clause, frames)
+        days = effect_of(scene, frames, draft, sign)
     else:
         days = days_near(
             scene, sentence, sign, frames, reach=(low, sign) if draft.kind == "speech" else None, onward=True
         )
-    if is_same_day(scene, sentence, sign, frames):
+    if is_same_day(scene, sentence, sign, frames) and not (draft.kind in _PERSONNEL and days.start):
         main = anchors.main(drafts, draft.sentence)
         days = _day_of(drafts, main)
     if days.start is None and frames.cue("same_day").search(sentence.skeleton, max(low, sign - _POINTS), sign):

@@ -7,6 +7,7 @@ with their posts, and any number of them. In a pattern
 - ``<role>`` is a group of people or bodies that takes this role; ``<role:P>`` people only, ``<role:O>`` bodies only;
 - ``<P>``, ``<O>``, ``<D>``, ``<Q>`` are a group of people, of bodies, a date, a quotation; ``<N>`` is an occasion,
   ``<M>`` one with a name;
+- ``<name>`` and ``<theme>`` are the words between quotation marks that are the name or the theme of the event;
 - ``{甲|乙}`` are the words that tell the event;
 - ``…`` is a short stretch without names or commas, ``～`` a longer one with commas, ``……`` one with names too;
 - ``@word`` is a list of words from the table ``[words]``;
@@ -278,8 +279,8 @@ def _pattern(text: str, words: Mapping[str, str], source: str, name: str) -> Pat
         if match["role"] in _CLASSES:
             return _CLASSES[match["role"]]
         if match["role"]:
-            if match["role"] == "name":
-                return '(?P<name>[「『“《‘〈"][^」』”》’〉"]{1,60}[」』”》’〉"])'
+            if match["role"] in ("name", "theme"):
+                return f'(?P<{match["role"]}>[「『“《‘〈"][^」』”》’〉"]{{1,60}}[」』”》’〉"])'
             if match["role"] not in _ROLES:
                 raise LexiconError(f"{source}: frame {name}: no such role: {match['role']}")
             group = f"r{len(roles)}"
