@@ -26,6 +26,7 @@ _EDITION = regex.compile(
 _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
 _HAN = regex.compile(r"\p{Han}*")
 _STOP = regex.compile("[。；！？\n]")
+_RITES: frozenset[EventKind] = frozenset({"donation", "establishment", "launch"})
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "nt", "s", "ORG", "LOC"})
 
 
@@ -144,13 +145,19 @@ class _Reader:
             return Occurrence(quoted[0] - 1, quoted[1] + 1, head.word, quoted, head.kind)
         if fold[stop : stop + 1] == "暨" and stop + 1 in self.begins:
             stop = self.begins[stop + 1]
-        left = self.borders.left(low, start)
+        left = self._whole(self.borders.left(low, start), low)
         content = fold[left:start].strip(" 　")
         if head.proper and len(content) < 3:
             return Occurrence(start, stop, head.word, (start, stop), head.kind)
         if (content or edition) and self._is_name(content, fold[left:stop], head):
-            return Occurrence(left, stop, head.word, (left, stop), head.kind)
+            # 聘任暨捐赠仪式 is a ceremony in which there is more than a donation.
+            mixed = head.kind in _RITES and "暨" in fold[left:start]
+            return Occurrence(left, stop, head.word, (left, stop), "ceremony" if mixed else head.kind)
         return Occurrence(left, stop, head.word, None, head.kind) if head.bare else None
+
+    def _whole(self, left: int, low: int) -> int:
+        """A name begins before the person in it: 吉姆·罗杰斯荣誉教授聘任暨捐赠仪式, whatever the dot would end."""
+        return next((start for start, end in self.covered if low <= start < left < end), left)
 
     def _in_body(self, start: int, end: int) -> bool:
         while self.at < len(self.covered) and self.covered[self.at][1] < end:
@@ -209,13 +216,14 @@ def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occur
     if fold[early.end : late.start] not in ("暨", "") or late.start < early.end:
         return None
     if fold[early.end : late.start] == "" and fold[late.start - 1] != "暨" and late.name is None:
-        return replace(late, start=early.start, name=(early.start, late.end))
-    specific = late.name is not None and _SPECIFIC.search(fold[late.name[0] : late.name[1]])
+        kind = early.kind if "暨" in fold[early.start : early.end] else late.kind
+        return replace(late, start=early.start, name=(early.start, late.end), kind=kind)
+    specific = late.name is not None and _EDITION.search(fold[late.name[0] : late.name[1]])
     if early.kind != late.kind and specific:
         return None
     return replace(
         late,
         start=early.start,
         name=(early.name[0] if early.name else early.start, late.name[1] if late.name else late.end),
-        kind=early.kind if early.kind == "signing" else late.kind,
+        kind=early.kind if late.kind != "signing" and "暨" in fold[early.start : late.start] else late.kind,
     )

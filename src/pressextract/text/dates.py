@@ -42,7 +42,7 @@ _UNIT: Final = regex.compile(
         \s?年(?!度|代|级)
     | (?<roc>1[0-3]\d)\s?年(?=\s?{_N}\s?月)
     | (?<smonth>\d{{1,2}})/(?<sday>\d{{1,2}})(?![\d/%])
-        (?:(?<={_LINK}\d{{1,2}}/\d{{1,2}})|(?=\s?(?:[起至到~～前止]|[-–—]\s?\d{{1,2}}/|{_NOTE})))
+        (?:(?<={_LINK}\d{{1,2}}/\d{{1,2}})|(?=\s?(?:[起至到~～前止]|(?:举[办行]|登场|开[跑幕])|[-–—]\s?\d{{1,2}}/|{_NOTE})))
     | (?<month>(?<![第〇○零一二三四五六七八九十百千]){_N})\s?月(?![球票饼台亮光])
     | (?<day>(?<![第百千]){_N})(?:\s?[日号]|(?=\s?{_LINK}\s?{_N}\s?[日号]))
     )
@@ -51,8 +51,8 @@ _UNIT: Final = regex.compile(
     | (?<ryear>[今本去上明来同当]|{_BEFORE}|{_AFTER})(?:[（(](?<ryearn>\d{{2,4}})[）)])?年(?!度|代|级|轻|来)
     | (?<rmonth>[今本上下同当])个?(?:[（(](?<rmonthn>{_N})月?[）)])?月(?![球票饼台亮光])
     | (?<rday>[今本即昨]|(?<!合)同|(?<![正适相])当|(?<![说证声发文黎高光])明|{_BEFORE}|{_AFTER})
-        (?:[（(](?<rdayn>{_N})日?[）)])?
-        (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?)
+        (?:[（(](?:(?<rdaymonth>\d{{1,2}})/)?(?<rdayn>{_N})日?[）)])?
+        (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?|(?<=[）)])(?=[起、及和与至到上下晚两2]))
         (?:[（(](?<rdaym>{_N})日?[）)])?
     | (?<rweek>[本这上下])个?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])
     )
@@ -61,8 +61,11 @@ _UNIT: Final = regex.compile(
 )
 _THIS_YEAR: Final = regex.compile(r"(?P<word>[今本去明来])[（(](?P<year>\d{2,4})[）)]年")
 _WEEKDAY_NOTE: Final = regex.compile(r"\s?[（(](?:星期|礼拜|周)?[一二三四五六日天][）)]")
-_TO: Final = regex.compile(r"(?:起|开始)?\s?(?:至|到|[-–—―─~～－﹣]{1,2})\s?")
-_AND: Final = regex.compile(r"\s?[、及和与]\s?")
+# 起到星期日（17日): the day of the week stands before the day that it is.
+_TO: Final = regex.compile(
+    r"(?:起|开始)?\s?(?:至|到|[-–—―─~～－﹣]{1,2})\s?(?:(?:[本下]?周|星期|礼拜)[一二三四五六日天][（(])?"
+)
+_AND: Final = regex.compile(r"\s?[、及和与跟]\s?")
 # Lengths of time and set phrases, where a day stands alone: 为期30日, 3日游, 有朝一日, 十日内.
 _NO_DAY_BEFORE: Final = regex.compile(r"(?<=[第每逐某朝他终这那近几数期共达逾满停假个]|(?<!纽)约)")
 _NO_DAY_AFTER: Final = frozenset("本元均语报军圆游内间谈薪产常趋龄系")
@@ -165,8 +168,10 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
         elif first.day and after < len(units) and _leads(_AND, fold, end, units[after].start):
             # 10月20、21日 and 四月十三日及十四日 are one stretch; 3日、15日 are two days.
             second, second_end, second_after = _moment(fold, units, after, first)
-            if second is not None and second == Moment(day=first.day + 1):
+            if second is not None and second in (Moment(day=first.day + 1), replace(first, day=first.day + 1)):
                 last, end, index = second, second_end, second_after
+            elif second is not None and (first.day_shift, second.day_shift) == (0, 1):
+                last, end, index = second, second_end, second_after  # 今（15）、明（16）两天
         if _level(first) == 0:
             known = first
         elif not _is_no_date(fold, start, end, first, last):
@@ -227,7 +232,8 @@ def _unit(match: regex.Match[str]) -> _Unit | None:
     if word := match["rmonth"]:
         return _Unit(start, end, _MONTH, Moment(month=number, month_shift=_MONTHS.get(word)), same)
     if word := match["rday"]:
-        return _Unit(start, end, _DAY, Moment(day=number, day_shift=_DAYS.get(word)), same)
+        month = int(match["rdaymonth"]) if match["rdaymonth"] else None
+        return _Unit(start, end, _DAY, Moment(month=month, day=number, day_shift=_DAYS.get(word)), same)
     return _Unit(start, end, _WHOLE, Moment(week_shift=_WEEKS[match["rweek"]], weekday=_WEEKDAYS[match["weekday"]]))
 
 
