@@ -219,4 +219,6 @@ def own_bodies(scene: Scene, draft: Draft) -> tuple[list[Part], list[Part]]:
         body = scene.bodies[at]
         inside.append(Part(body.entity, "target", body.start, body.end, "in_name"))
         at += 1
+    if draft.head == "活动" and inside and inside[0].start > low:
+        return [], inside  # 「青禾学院」开放活动: who or what the quotes name hosts nothing
     return [p for p in inside if p.start - low <= 1], [p for p in inside if p.start - low > 1]

@@ -26,6 +26,7 @@ _EDITION = regex.compile(
 _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
 _HAN = regex.compile(r"\p{Han}*")
 _STOP = regex.compile("[。；！？\n]")
+_WIDE = "活动"
 _RITES: frozenset[EventKind] = frozenset({"donation", "establishment", "launch"})
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "nt", "s", "ORG", "LOC"})
 
@@ -133,7 +134,7 @@ class _Reader:
         fold, frames = self.fold, self.frames
         if self._in_body(start, end) or self._is_no_head(start, end) or self._goes_on(start, end):
             return None
-        head = frames.heads.get(word) or Head(word, frames.short_kinds[word[-1]], False)
+        head = frames.heads.get(word) or Head(word, frames.short_kinds.get(word) or frames.short_kinds[word[-1]], False)
         low = max(self.floor, start - _REACH)
         edition = _EDITION.match(fold, end, min(self.end, end + 14))
         stop = edition.end() if edition else end
@@ -215,6 +216,8 @@ def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occur
     early = found[-1]
     if fold[early.end : late.start] not in ("暨", "") or late.start < early.end:
         return None
+    if late.head == _WIDE and fold[early.end - 1] in OPEN:
+        return early  # 「海洋嘉年华」活动 is called what the quotes hold
     if fold[early.end : late.start] == "" and fold[late.start - 1] != "暨" and late.name is None:
         kind = early.kind if "暨" in fold[early.start : early.end] else late.kind
         return replace(late, start=early.start, name=(early.start, late.end), kind=kind)
