@@ -12,7 +12,7 @@ from pressextract.entities.entity import Reference
 from pressextract.events.acts import clause_of
 from pressextract.events.draft import Draft, Part
 from pressextract.events.masks import Sentence
-from pressextract.events.naming import alike, best, clash, means, plain
+from pressextract.events.naming import alike, best, clash, means, plain, shared
 from pressextract.events.occasions import Occurrence
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import GENERAL, OCCASION
@@ -23,6 +23,8 @@ _BESIDE = regex.compile(f"[、及和]{_ANY}|{_ANY}[、及和]")
 _KNOWN_BACK = 40
 _FORMS = 24
 _SOON = 6
+_LEAD = 6
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +134,31 @@ class _Book:
         moved = {}
         for at in sorted(headed - told):
             draft = self.drafts[at]
-            twin = next(
-                (
-                    b
-                    for b in sorted(told)
-                    if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind and self.drafts[b].names
-                ),
-                None,
-            )
+            twin = self._body_twin(draft, sorted(told))
             if twin is not None and not any(clash(a, b) for a in draft.names for b in self.drafts[twin].names):
                 moved[at] = twin
                 self.forms[twin] = self.forms[at] | self.forms[twin]
                 self.forms[at] = {}
                 self.drafts[at] = replace(draft, names=())
         return moved
+
+    def _body_twin(self, draft: Draft, told: Sequence[int]) -> int | None:
+        """The occasion of the body that a headline's one means: of the same head, else of the same kind and like words."""
+        alike_heads = (b for b in told if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind)
+        twin = next((b for b in alike_heads if self.drafts[b].names), None)
+        if twin is not None:
+            return twin
+        fold = self.scene.page.fold
+        content = plain(fold[slice(*draft.trigger)])
+        for b in told:
+            other = self.drafts[b]
+            if other.kind == draft.kind and other.sentence <= _LEAD:
+                if not draft.names and not other.names:
+                    return b
+                words = plain(" ".join(other.names) or fold[slice(*other.trigger)])
+                if len(shared(content.removesuffix(draft.head), words)) >= _ENOUGH:
+                    return b
+        return None
 
     def _fresh(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> Draft:
         return Draft(

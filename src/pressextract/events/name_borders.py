@@ -86,8 +86,8 @@ class Borders:
                 break
             else:
                 at -= 1
-        if at in self.verbs and (opened := self._edition_before(low, at)) is not None:
-            at = opened
+        if at in self.verbs and (begin := self._edition_before(low, at)) is not None:
+            at = begin
         return self._trimmed(at, start)
 
     def _edition_before(self, low: int, at: int) -> int | None:

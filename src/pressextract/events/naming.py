@@ -22,6 +22,15 @@ def plain(name: str) -> str:
     return _NOISE.sub("", name).casefold()
 
 
+def shared(one: str, other: str) -> set[str]:
+    """The pairs of characters that two names have in common.
+
+    >>> sorted(shared("圣诞点灯", "点亮东岸圣诞点灯夜"))
+    ['圣诞', '点灯', '诞点']
+    """
+    return {one[i : i + 2] for i in range(len(one) - 1)} & {other[i : i + 2] for i in range(len(other) - 1)}
+
+
 def best(forms: dict[str, tuple[int, tuple[int, int], bool]]) -> str:
     """The fullest form of a name, but not one that joins it with another (甲暨乙, where 甲 stands alone elsewhere)."""
     told = [name for name, (count, _, _) in forms.items() if count > 0]

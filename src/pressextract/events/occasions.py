@@ -56,7 +56,7 @@ def _heads(frames: Frames) -> regex.Pattern[str]:
     named = "|".join(map(regex.escape, words))
     # A short head is one character, whatever has to stand around it.
     first = opening([*words, *frames.short_kinds])
-    return regex.compile(f"{first}(?:{named}|{frames.words['short_heads']})")
+    return regex.compile(f"{first}(?:{named}|{frames.words['short_heads']})(?<!{frames.words['cut_heads']})")
 
 
 def occasions_of(

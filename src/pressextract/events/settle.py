@@ -16,6 +16,7 @@ from pressextract.events.details import (
     effect_near,
     effective_days,
     is_same_day,
+    lasting,
     place_near,
     segment,
     until_day,
@@ -28,6 +29,9 @@ from pressextract.schema import EventKind
 
 _PLACED: frozenset[EventKind] = frozenset(
     {"launch", "establishment", "meeting", "departure", "ceremony", "signing", "donation"}
+)
+_LONG: frozenset[EventKind] = frozenset(
+    {"exhibition", "festival", "conference", "training", "competition", "performance"}
 )
 _PRICED: frozenset[EventKind] = frozenset({"donation", "investment", "acquisition", "results", "measure"})
 _PERSONNEL: frozenset[EventKind] = frozenset({"appointment", "departure"})
@@ -61,7 +65,9 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     for mention in sorted(told, key=lambda m: m.sentence not in held_at):
         sentence = scene.sentences[mention.sentence]
         if draft.start is None and (mention.sentence in held_at or not held_at or sentence.kind == "heading"):
-            draft = _on(draft, days_near(scene, sentence, mention.sign, frames))
+            draft = _on(draft, days_near(scene, sentence, mention.sign, frames, onward=True))
+        if draft.start and draft.end is None and draft.kind in _LONG:
+            draft = _on(draft, lasting(sentence, mention.sign, Days(draft.start, None, draft.dated)))
         if draft.place is None and (place := place_near(sentence, mention.sign, frames)) is not None:
             draft = replace(draft, place=place)
         if draft.end is None and draft.start and draft.kind in ("exhibition", "festival"):

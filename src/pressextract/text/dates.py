@@ -42,9 +42,10 @@ _UNIT: Final = regex.compile(
         \s?年(?!度|代|级)
     | (?<roc>1[0-3]\d)\s?年(?=\s?{_N}\s?月)
     | (?<smonth>\d{{1,2}})/(?<sday>\d{{1,2}})(?![\d/%])
-        (?:(?<={_LINK}\d{{1,2}}/\d{{1,2}})|(?=\s?(?:[起至到~～前止]|(?:举[办行]|登场|开[跑幕])|[-–—]\s?\d{{1,2}}/|{_NOTE})))
+        (?:(?<={_LINK}\d{{1,2}}/\d{{1,2}})|(?=\s?(?:[起至到~～前止]|(?:举[办行]|登场|开[跑幕])|[-–—]\s?\d{{1,2}}(?:/|(?![\d/%]))|{_NOTE})))
     | (?<month>(?<![第〇○零一二三四五六七八九十百千]){_N})\s?月(?![球票饼台亮光])
     | (?<day>(?<![第百千]){_N})(?:\s?[日号]|(?=\s?{_LINK}\s?{_N}\s?[日号]))
+    | (?<=\d/\d{{1,2}}\s?[-–—~～至到]\s?)(?<until>\d{{1,2}})(?![\d/%年月日])
     )
   | (?=[今本去上明来同当前后即昨这下中民])(?:
       (?:中华)?民国\s?(?<minguo>\d{{1,3}}|[〇○零一二三四五六七八九十百]{{1,6}})\s?年
@@ -206,7 +207,7 @@ def stated_year(fold: str) -> int | None:
 def _unit(match: regex.Match[str]) -> _Unit | None:
     """The unit that a match of the pattern stands for; None for a 13th month."""
     start, end = match.span()
-    if text := match["day"]:
+    if text := match["day"] or match["until"]:
         return _Unit(start, end, _DAY, Moment(day=parse_numeral(text)))
     if text := match["month"]:
         number = parse_numeral(text)
@@ -232,8 +233,8 @@ def _unit(match: regex.Match[str]) -> _Unit | None:
     if word := match["rmonth"]:
         return _Unit(start, end, _MONTH, Moment(month=number, month_shift=_MONTHS.get(word)), same)
     if word := match["rday"]:
-        month = int(match["rdaymonth"]) if match["rdaymonth"] else None
-        return _Unit(start, end, _DAY, Moment(month=month, day=number, day_shift=_DAYS.get(word)), same)
+        slashed = int(match["rdaymonth"]) if match["rdaymonth"] else None
+        return _Unit(start, end, _DAY, Moment(month=slashed, day=number, day_shift=_DAYS.get(word)), same)
     return _Unit(start, end, _WHOLE, Moment(week_shift=_WEEKS[match["rweek"]], weekday=_WEEKDAYS[match["weekday"]]))
 
 
