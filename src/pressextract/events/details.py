@@ -31,6 +31,8 @@ _AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直�
 _LENGTH = regex.compile(
     r"(?:为期|一连|连续|接连|展期)(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>[天日周])(?!游)"
 )
+_ANNOUNCED = regex.compile("[^，。；]{0,6}(?:宣布|公布|预告|透露)[^。；]{0,30}?(?:将|拟|定于|即将)")
+_ITS_CLAUSE = regex.compile("[^，。；]*")
 _LONGEST = timedelta(days=400)
 _CLOSED = regex.compile("落幕|闭幕|收官|圆满结束|落下帷幕")
 _HELD_AT_NEXT = regex.compile("[^，。；]{0,6}(?:举行|举办|召开|办理)[^，。；]{0,3}$")
@@ -73,9 +75,14 @@ def days_near(
     for pos in after:
         if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             until = days_of(scene, sentence.dates[pos]).start
+    others = [sign for sign in sentence.occasions if at < sign < high]
     for pos in [*before, *after]:
+        if pos > at and others and (others[0] < pos or _ITS_CLAUSE.fullmatch(skeleton, pos + 1, others[0])):
+            break  # the day of another occasion
         if _ENTRY.match(skeleton, pos + 1) or _BY.search(skeleton, max(low, pos - 14), pos):
             continue
+        if _ANNOUNCED.match(skeleton, pos + 1, max(pos + 1, at)):
+            continue  # 今日宣布将举办…
         ranged = onward and (sentence.dates[pos].last is not None or skeleton[pos + 1 : pos + 2] in ("起", "开"))
         if _AGO.search(skeleton, max(0, pos - 4), pos) and not ranged:
             continue

@@ -15,7 +15,7 @@ from pressextract.events.masks import Sentence
 from pressextract.events.naming import alike, best, clash, means, plain, shared
 from pressextract.events.occasions import Occurrence
 from pressextract.events.scene import Scene
-from pressextract.knowledge.frames import GENERAL, OCCASION
+from pressextract.knowledge.frames import GENERAL, OCCASION, load_frames
 
 _SESSION = regex.compile(r"第[一二三四五六七八九十百零\d]+(?:次|届)(?:会议|大会|论坛)?")
 _ANY = f"[{OCCASION}{GENERAL}]"
@@ -179,6 +179,12 @@ class _Book:
         if occurrence.name:
             return self._named(plain(fold[slice(*occurrence.name)]), occurrence, number, recent)
         content = plain(fold[occurrence.start : occurrence.end])
+        if load_frames().cue("this_one").search(fold, max(0, occurrence.start - 2), occurrence.start):
+            this = next(
+                (a for a in self.order if self.drafts[a].kind == occurrence.kind and self.drafts[a].names), None
+            )
+            if this is not None:
+                return this
         for at in recent:
             draft = self.drafts[at]
             if draft.names:

@@ -10,6 +10,8 @@ from pressextract.events.occasions import Occurrence
 _NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
 _NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
 _FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
+_LONG_NAME = 8
+_LEFT_OUT = 4
 _RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
 
 
@@ -51,7 +53,21 @@ def alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool
         return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not clash(short, long)
     if (long.endswith(short) and len(short) >= 3) or long.startswith(f"{short}暨"):
         return True
-    return short in long and len(short) * 2 >= len(long)
+    if short in long:
+        return len(short) * 2 >= len(long)
+    # 第三届东岸国际竞速赛 and 第三届东岸竞速赛: a word left out of a name that is long enough to be known by the rest.
+    return (
+        len(short) >= _LONG_NAME
+        and len(long) - len(short) <= _LEFT_OUT
+        and not clash(short, long)
+        and _runs(short, long)
+    )
+
+
+def _runs(short: str, long: str) -> bool:
+    """Whether one name is left when at most one stretch is taken out of the other."""
+    head = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return long.endswith(short[head:])
 
 
 def clash(one: str, other: str) -> bool:

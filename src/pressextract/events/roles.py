@@ -15,7 +15,7 @@ from pressextract.events.held import Mention
 from pressextract.events.masks import Sentence
 from pressextract.events.personnel import roster
 from pressextract.events.scene import Scene
-from pressextract.knowledge.frames import Frames
+from pressextract.knowledge.frames import Frames, load_frames
 from pressextract.schema import EventKind, Role
 
 _OF_THE_WHOLE: frozenset[Role] = frozenset(
@@ -26,6 +26,8 @@ _ROSTER = 60
 _IN_CAPTIONS: frozenset[Role] = frozenset({"officiant", "moderator"})
 _HELD = 12
 _HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
+_INSIDE = frozenset({"signatory.named"})
+_BOTH = 2
 _BEHIND = 3
 _CLOSE = 3
 _ROUND = 160
@@ -46,7 +48,7 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         for at in _meant_all(fit, sentence, anchors, drafts):
             if fit.frame.id == "delegate.along" and not drafts[at].held:
                 continue
-            fit = _hosts_together(fit, scene)
+            fit = _signing_together(_hosts_together(fit, scene), drafts[at])
             draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
             if not draft.held or parts != draft.parts:
                 drafts[at] = replace(draft, parts=parts, held=True)
@@ -103,6 +105,13 @@ def _hosts_together(fit: Fit, scene: Scene) -> Fit:
     return replace(fit, parts=tuple(replace(p, role="co_host") if p.role == "host" else p for p in fit.parts))
 
 
+def _signing_together(fit: Fit, draft: Draft) -> Fit:
+    """甲与乙举行签约仪式: both sign."""
+    if draft.kind != "signing" or sum(p.role == "co_host" for p in fit.parts) < _BOTH:
+        return fit
+    return replace(fit, parts=tuple(replace(p, role="signatory") if p.role == "co_host" else p for p in fit.parts))
+
+
 def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
     draft, sentence = drafts[at], scene.sentences[fit.sentence]
     if not draft.occasion:
@@ -127,9 +136,14 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
         return _fits_kind(draft.kind, wanted, draft.occasion)
 
     inside = [a for a in anchors.inside(fit.sentence, fit.start, fit.end) if right(a.draft)]
-    if inside:
-        return inside[-1].draft if "host" in roles else inside[0].draft
-    main = anchors.main(drafts, fit.sentence)
+    if inside or fit.frame.id in _INSIDE:
+        return None if not inside else inside[-1].draft if "host" in roles else inside[0].draft
+    section = anchors.sections[fit.sentence]
+    # The names under 鸣谢 stand behind what the whole release is about, not behind the section before them.
+    whole_page = section not in anchors.firsts and bool(load_frames().cue("label").match(sentence.skeleton))
+    main = anchors.main(drafts, 0 if whole_page else fit.sentence)
+    if whole_page and main is not None and right(main):
+        return main
     if "见证" in sentence.skeleton[slice(*fit.trigger)]:
         for anchor in anchors.inside(fit.sentence, 0, len(sentence.skeleton)):
             if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
@@ -163,7 +177,6 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             return near[0].draft
     if main is not None and right(main):
         return main
-    section = anchors.sections[fit.sentence]
     if not wanted & {"occasion", "ceremony", "meeting"}:
         return near[0].draft if near else None
     return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)
