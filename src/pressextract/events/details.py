@@ -32,6 +32,7 @@ _LENGTH = regex.compile(
     r"(?:为期|一连|连续|接连|展期)(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>[天日周])(?!游)"
 )
 _ANNOUNCED = regex.compile("[^，。；]{0,6}(?:宣布|公布|预告|透露)[^。；]{0,30}?(?:将|拟|定于|即将)")
+_FIRST_PLACE = regex.compile("[^及和与、]{2,}(?=[及和与、])")
 _ITS_CLAUSE = regex.compile("[^，。；]*")
 _LONGEST = timedelta(days=400)
 _CLOSED = regex.compile("落幕|闭幕|收官|圆满结束|落下帷幕")
@@ -194,6 +195,8 @@ def place_near(sentence: Sentence, at: int, frames: Frames) -> Stretch | None:
         if after and _HELD_AT_NEXT.fullmatch(sentence.skeleton, end, after[0]):
             told = after[0]  # 「科创周」今日在甲地举行开幕式
         if told == at or (after and after[0] == at and after[0] - end <= 14):
+            if sentence.skeleton.startswith("分别", end) and (first := _FIRST_PLACE.match(sentence.skeleton, start, end)):
+                end = first.end()  # 于甲地及乙地分别举办
             return sentence.fold_span(start, end)
     return None
 

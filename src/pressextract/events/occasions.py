@@ -27,6 +27,7 @@ _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇�
 _HAN = regex.compile(r"\p{Han}*")
 _STOP = regex.compile("[。；！？\n]")
 _WIDE = "活动"
+_LINKS = frozenset("与和及同暨、")
 _RITES: frozenset[EventKind] = frozenset({"donation", "establishment", "launch"})
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "nt", "s", "ORG", "LOC"})
 
@@ -147,6 +148,8 @@ class _Reader:
         if fold[stop : stop + 1] == "暨" and stop + 1 in self.begins:
             stop = self.begins[stop + 1]
         left = self._whole(self.borders.left(low, start), low)
+        if head.kind == "signing" and fold[left - 1 : left] in _LINKS and left in self.begins:
+            left = min(self.begins[left], start)  # 甲与乙合作协议签约仪式: both sign, neither is part of the name
         content = fold[left:start].strip(" 　")
         if head.proper and len(content) < 3:
             return Occurrence(start, stop, head.word, (start, stop), head.kind)
