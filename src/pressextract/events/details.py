@@ -195,7 +195,9 @@ def place_near(sentence: Sentence, at: int, frames: Frames) -> Stretch | None:
         if after and _HELD_AT_NEXT.fullmatch(sentence.skeleton, end, after[0]):
             told = after[0]  # 「科创周」今日在甲地举行开幕式
         if told == at or (after and after[0] == at and after[0] - end <= 14):
-            if sentence.skeleton.startswith("分别", end) and (first := _FIRST_PLACE.match(sentence.skeleton, start, end)):
+            if sentence.skeleton.startswith("分别", end) and (
+                first := _FIRST_PLACE.match(sentence.skeleton, start, end)
+            ):
                 end = first.end()  # 于甲地及乙地分别举办
             return sentence.fold_span(start, end)
     return None

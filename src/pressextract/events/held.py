@@ -88,6 +88,8 @@ class _Book:
             name = plain(fold[slice(*occurrence.name)])
             count, span, quoted = self.forms[at].get(name, (0, occurrence.name, False))
             quoted = quoted or occurrence.start < occurrence.name[0]
+            if self.drafts[at].kind != occurrence.kind and "暨" in name:
+                self.drafts[at] = replace(self.drafts[at], kind=occurrence.kind, head=occurrence.head)
             self.forms[at][name] = (count + (sentence.kind != "headline"), span, quoted)
             if len(self.forms[at]) != len(self.drafts[at].names) <= _FORMS:
                 self.drafts[at] = replace(self.drafts[at], names=tuple(self.forms[at]))

@@ -10,6 +10,7 @@ from pressextract.events.occasions import Occurrence
 _NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
 _NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
 _FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
+_HALF = 4
 _LONG_NAME = 8
 _LEFT_OUT = 4
 _RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
@@ -45,9 +46,10 @@ def alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool
     known, wanted = _FIRST.sub("", known), _FIRST.sub("", wanted)
     if known == wanted:
         return True
-    if draft.kind != occurrence.kind:
-        return False
     short, long = sorted((known, wanted), key=len)
+    if draft.kind != occurrence.kind:
+        # 甲暨乙, which the headline calls 乙
+        return len(short) >= _HALF and "暨" in long and (long.endswith(short) or long.startswith(f"{short}暨"))
     if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(long)):
         # 第十二次会议 is not 第十一次会议; but a year may stand in one form alone.
         return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not clash(short, long)

@@ -217,12 +217,14 @@ def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occur
     if not found or found[-1].name is None:
         return None
     early = found[-1]
+    if late.start < early.start and fold.startswith("暨", early.end) and late.kind != "signing":
+        return replace(late, kind=early.kind)  # 「甲暨乙」, in quotes that hold both
     if fold[early.end : late.start] not in ("暨", "") or late.start < early.end:
         return None
     if late.head == _WIDE and fold[early.end - 1] in OPEN:
         return early  # 「海洋嘉年华」活动 is called what the quotes hold
     if fold[early.end : late.start] == "" and fold[late.start - 1] != "暨" and late.name is None:
-        kind = early.kind if "暨" in fold[early.start : early.end] else late.kind
+        kind = early.kind if f"{early.head}暨" in fold[early.start : early.end] else late.kind
         return replace(late, start=early.start, name=(early.start, late.end), kind=kind)
     specific = late.name is not None and _EDITION.search(fold[late.name[0] : late.name[1]])
     if early.kind != late.kind and specific:
@@ -231,5 +233,5 @@ def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occur
         late,
         start=early.start,
         name=(early.name[0] if early.name else early.start, late.name[1] if late.name else late.end),
-        kind=early.kind if late.kind != "signing" and "暨" in fold[early.start : late.start] else late.kind,
+        kind=early.kind if late.kind != "signing" and fold[early.end : late.start] == "暨" else late.kind,
     )
