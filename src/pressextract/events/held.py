@@ -131,8 +131,8 @@ class _Book:
 
     def _paraphrased(self, mentions: list[Mention]) -> dict[int, int]:
         """Occasions that only the headline names, in words of its own: the first of their sort in the body is meant."""
-        headed = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind == "headline"}
-        told = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind != "headline"}
+        headed = {m.draft for m in mentions if self._is_title(m.sentence)}
+        told = {m.draft for m in mentions if not self._is_title(m.sentence)}
         moved = {}
         for at in sorted(headed - told):
             draft = self.drafts[at]
@@ -143,6 +143,10 @@ class _Book:
                 self.forms[at] = {}
                 self.drafts[at] = replace(draft, names=())
         return moved
+
+    def _is_title(self, number: int) -> bool:
+        kind = self.scene.sentences[number].kind
+        return kind == "headline" or (kind == "heading" and number == 0)
 
     def _body_twin(self, draft: Draft, told: Sequence[int]) -> int | None:
         """The occasion of the body that a headline's one means: of the same head, else of the same kind and like words."""
