@@ -45,6 +45,16 @@ from tests.events.test_events_marked import events_of, told
         ("公开展示发展成果，展开节能行动，欢度春节", []),
         ("出席者在会议室参观了展览中心和委员会", []),
         ("各国使节在开幕环节致意", []),
+        ("举办「健康之路」健走活动，参与相关活动", ["「健康之路」健走活动"]),
+        ("办理「海洋嘉年华」活动", ["海洋嘉年华"]),
+        (
+            "第四次民间验方整理学术年会暨继续教育项目“验方管理”培训班召开",
+            ["第四次民间验方整理学术年会暨继续教育项目“验方管理”培训班"],
+        ),
+        ("出席「东岸商会2016年年会暨会员代表大会」时", ["东岸商会2016年年会暨会员代表大会"]),
+        ("第二次定期会议事今日进行", ["第二次定期会"]),
+        ("获得青年排舞赛的冠军，参加书法大赛之一", []),
+        ("藉由召开联系会议等方式，东岸海事青年会", []),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
@@ -57,6 +67,105 @@ def test_a_name_begins_behind_a_verb_that_no_name_holds() -> None:
     classes = Classes({4: 2}, {2: "v", 4: "v"})
     found = occasions_of(text, (0, len(text)), [], [], [], classes, load_frames())
     assert [text[o.name[0] : o.name[1]] for o in found if o.name] == ["青年创业论坛"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("举行第三届年会暨「海洋」培训班", ["conference"]),
+        ("荣誉教授聘任暨赛艇捐赠仪式", ["ceremony"]),
+        ("出席「东岸学会2016年论坛暨会员代表大会」", ["conference"]),
+        ("「消防暨义消人员技能大赛」开幕典礼", ["ceremony"]),
+        ("第十届会员大会", ["meeting"]),
+    ],
+)
+def test_the_kind_of_two_in_one(text: str, kinds: list[str]) -> None:
+    found = occasions_of(text, (0, len(text)), [], [], [], Classes({}, {}), load_frames())
+    assert [o.kind for o in found if o.name][-1:] == kinds
+
+
+def test_a_name_with_a_person_in_it_begins_before_the_person() -> None:
+    text = "吉姆•兰德荣誉教授聘任暨赛艇捐赠仪式举行"
+    (found,) = occasions_of(text, (0, len(text)), [], [(0, 5)], [], Classes({11: 9}, {}), load_frames())
+    assert text[slice(*(found.name or (0, 0)))] == "吉姆•兰德荣誉教授聘任暨赛艇捐赠仪式"
+
+
+def test_a_verb_behind_the_edition_is_part_of_the_name() -> None:
+    text = "东岸学会第四次验方与古方整理学术年会召开"
+    (found,) = occasions_of(text, (0, len(text)), [(0, 4)], [], [], Classes({14: 12}, {}), load_frames())
+    assert text[slice(*(found.name or (0, 0)))] == "东岸学会第四次验方与古方整理学术年会"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("[东岸大学|o]9月13日举办第三届科创周，一连七天。", ("2025-09-13", "2025-09-19")),
+        ("为期三天的第三届青年论坛9月13日闭幕。", ("2025-09-11", "2025-09-13")),
+        ("东岸四季书画展自9月4日起至9月30日于青禾会馆举办。", ("2025-09-04", "2025-09-30")),
+        ("[东岸大学|o]举办第三届摄影大赛，10月31日止征稿。", (None, None)),
+        ("[东岸大学|o]昨日宣布将举办第三届音乐会。活动将于10月8日在青禾会馆举行。", ("2025-10-08", None)),
+        ("第三届青年论坛随后登场，今日市长主持记者会。", (None, None)),
+    ],
+)
+def test_days(text: str, days: tuple[str | None, str | None]) -> None:
+    event = next(e for e in events_of(text, date(2025, 9, 14)) if e.name)
+    assert (event.start, event.end) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[东岸大学|o]于青禾公园及西岭广场分别举办第三届音乐会。", "青禾公园"),
+        ("[东岸大学|o]昨日举办第三届音乐会。\n时间：10月8日\n地点：青禾会馆", "青禾会馆"),
+        ("第三届科创周今日在青禾会馆举行开幕式，[周平|p]主礼。", None),
+    ],
+)
+def test_places(text: str, place: str | None) -> None:
+    event = next(e for e in events_of(text) if e.name)
+    assert event.place == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[东岸大学|o]长期办理书法大赛。",
+        "[东岸大学|o]去（108）年举办第三届青年论坛。",
+        "[东岸大学|o]每季召开海洋安全会议。",
+        "[东岸大学|o]日后也可办理书法大赛。",
+    ],
+)
+def test_what_was_or_is_every_year_is_no_event(text: str) -> None:
+    assert events_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("山河书法创作展登场\n\n[东岸大学|o]昨日举行「笔下山河」书法展。", "「笔下山河」书法展"),
+        ("出席青年论坛\n\n[周平|p]昨日出席「东岸学会表扬大会暨青年论坛」。", "东岸学会表扬大会暨青年论坛"),
+        ("第三届东岸国际竞速大赛登场\n\n第三届东岸竞速大赛昨日举行。", "第三届东岸国际竞速大赛"),
+        ("[东岸大学|o]昨日召开第三届年会。此次会议由[青禾商会|o]承办。", "第三届年会"),
+    ],
+)
+def test_told_in_other_words_it_is_one_event(text: str, name: str) -> None:
+    assert [event.name for event in events_of(text)] == [name]
+
+
+def test_who_hosts_and_who_supports_before_the_name() -> None:
+    events = events_of(
+        "由[东岸大学|o]主办，[青禾商会|o]承办，[东岸海关|o]支持的「第三届青年论坛」，昨日在青禾会馆举行开幕式。"
+    )
+    roles = told(events[0])
+    assert (roles["host"], roles["organiser"], roles["supporter"]) == ({"东岸大学"}, {"青禾商会"}, {"东岸海关"})
+
+
+def test_labels_under_thanks_are_of_the_whole() -> None:
+    events = events_of(
+        "第二届东岸海洋节昨日举行。\n\n【少年画赛颁奖礼】\n颁奖礼昨日举行，[周平|p]主礼。\n\n"
+        "鸣谢\n主办：[东岸大学|o]\n联合主办：[青禾商会|o]\n支持：[东岸海关|o]"
+    )
+    festival = next(told(event) for event in events if event.kind == "festival")
+    assert (festival["host"], festival["co_host"], festival["supporter"]) == ({"东岸大学"}, {"青禾商会"}, {"东岸海关"})
 
 
 def test_what_stands_in_the_name_of_a_body_is_no_occasion() -> None:

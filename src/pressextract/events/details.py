@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import regex
 
@@ -10,16 +11,30 @@ from pressextract.events.draft import Stretch
 from pressextract.events.masks import Sentence
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames
-from pressextract.text.dates import DateExpression
+from pressextract.text.dates import DateExpression, parse_numeral
 from pressextract.text.resolution import resolve
 
 _STOP = regex.compile(r"[。；！？;!?]")
 _WINDOW = 220
 _GO_ON = 6
 _FIGURES = 16
-_OPEN_END = regex.compile("或之?前|或前后|之前|前(?:后|$|[，。])|底前")
+_OPEN_END = regex.compile("或之?前|或前后|之前|前(?:后|$|[，。])|底前|止")
+# Until when to enter, from when to book: no days of the occasion itself.
+_ENTRY = regex.compile(
+    r"[^，。；]{0,6}(?:[起开]|前|截止|止)[^，。；]{0,6}(?:报名|征[稿件选集]|收件|受理|投稿|购票|售票|预购|索票|登记)"
+)
+_BY = regex.compile(r"(?:报名|征[稿件选集]|收件|投稿|购票|售票|预购|索票|登记)[^，。；]{0,8}$")
 _UNTIL = regex.compile(r"(?:至|到|截至|直到|直至|展期至|展至|止)$")
-AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于)$")
+AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于|继)$")
+_LENGTH = regex.compile(
+    r"(?:为期|一连|连续|接连|展期)(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>[天日周])(?!游)"
+)
+_ANNOUNCED = regex.compile("[^，。；]{0,6}(?:宣布|公布|预告|透露)[^。；]{0,30}?(?:将|拟|定于|即将)")
+_FIRST_PLACE = regex.compile("[^及和与、]{2,}(?=[及和与、])")
+_ITS_CLAUSE = regex.compile("[^，。；]*")
+_LONGEST = timedelta(days=400)
+_CLOSED = regex.compile("落幕|闭幕|收官|圆满结束|落下帷幕")
+_HELD_AT_NEXT = regex.compile("[^，。；]{0,6}(?:举行|举办|召开|办理)[^，。；]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +74,16 @@ def days_near(
     for pos in after:
         if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             until = days_of(scene, sentence.dates[pos]).start
+    others = [sign for sign in sentence.occasions if at < sign < high]
     for pos in [*before, *after]:
-        if AGO.search(skeleton, max(0, pos - 4), pos) and not (onward and skeleton[pos + 1 : pos + 2] in ("起", "开")):
+        if pos > at and others and (others[0] < pos or _ITS_CLAUSE.fullmatch(skeleton, pos + 1, others[0])):
+            break  # the day of another occasion
+        if _ENTRY.match(skeleton, pos + 1) or _BY.search(skeleton, max(low, pos - 14), pos):
+            continue
+        if _ANNOUNCED.match(skeleton, pos + 1, max(pos + 1, at)):
+            continue  # 今日宣布将举办…
+        ranged = onward and (sentence.dates[pos].last is not None or skeleton[pos + 1 : pos + 2] in ("起", "开"))
+        if AGO.search(skeleton, max(0, pos - 4), pos) and not ranged:
             continue
         if _UNTIL.search(skeleton, max(0, pos - 4), pos):
             continue
@@ -70,6 +93,24 @@ def days_near(
         if found.start:
             return Days(found.start, found.end or (until if until and until > found.start else None), found.at)
     return Days()
+
+
+def lasting(sentence: Sentence, at: int, days: Days) -> Days:
+    """First and last day of what lasts as long as is said of it: 一连七天 from its day on, or up to the one it closed."""
+    low, high = segment(sentence, at)
+    match = _LENGTH.search(sentence.skeleton, low, high)
+    count = parse_numeral(match["count"]) if match else None
+    if match is None or count is None or days.start is None or days.end or days.start.startswith("--"):
+        return days
+    if min(sentence.occasions, key=lambda sign: abs(sign - match.start())) != at:
+        return days
+    span = timedelta(days=count * (7 if match["unit"] == "周" else 1) - 1)
+    if not span or span > _LONGEST:
+        return days
+    day = date.fromisoformat(days.start)
+    if _CLOSED.search(sentence.skeleton, low, high):
+        return Days((day - span).isoformat(), days.start, days.at)
+    return Days(days.start, (day + span).isoformat(), days.at)
 
 
 def is_same_day(scene: Scene, sentence: Sentence, at: int, frames: Frames) -> bool:
@@ -111,7 +152,13 @@ def place_near(sentence: Sentence, at: int, frames: Frames) -> Stretch | None:
         before = [s for s in signs if low <= s < start]
         after = [s for s in signs if end <= s < high]
         told = before[-1] if before else after[0] if after else at
+        if after and _HELD_AT_NEXT.fullmatch(sentence.skeleton, end, after[0]):
+            told = after[0]  # 「科创周」今日在甲地举行开幕式
         if told == at or (after and after[0] == at and after[0] - end <= 14):
+            if sentence.skeleton.startswith("分别", end) and (
+                first := _FIRST_PLACE.match(sentence.skeleton, start, end)
+            ):
+                end = first.end()  # 于甲地及乙地分别举办
             return sentence.fold_span(start, end)
     return None
 

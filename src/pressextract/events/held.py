@@ -12,7 +12,7 @@ from pressextract.entities.entity import Reference
 from pressextract.events.acts import clause_of
 from pressextract.events.draft import Draft, Part
 from pressextract.events.masks import Sentence
-from pressextract.events.naming import alike, best, clash, means, plain
+from pressextract.events.naming import alike, best, clash, means, plain, shared
 from pressextract.events.occasions import Occurrence
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import GENERAL, OCCASION, load_frames
@@ -23,6 +23,8 @@ _BESIDE = regex.compile(f"[、及和]{_ANY}|{_ANY}[、及和]")
 _KNOWN_BACK = 40
 _FORMS = 24
 _SOON = 6
+_LEAD = 6
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class _Book:
             name = plain(fold[slice(*occurrence.name)])
             count, span, quoted = self.forms[at].get(name, (0, occurrence.name, False))
             quoted = quoted or occurrence.start < occurrence.name[0]
+            if self.drafts[at].kind != occurrence.kind and "暨" in name:
+                self.drafts[at] = replace(self.drafts[at], kind=occurrence.kind, head=occurrence.head)
             self.forms[at][name] = (count + (sentence.kind != "headline"), span, quoted)
             if len(self.forms[at]) != len(self.drafts[at].names) <= _FORMS:
                 self.drafts[at] = replace(self.drafts[at], names=tuple(self.forms[at]))
@@ -138,25 +142,40 @@ class _Book:
 
     def _paraphrased(self, mentions: list[Mention]) -> dict[int, int]:
         """Occasions that only the headline names, in words of its own: the first of their sort in the body is meant."""
-        headed = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind == "headline"}
-        told = {m.draft for m in mentions if self.scene.sentences[m.sentence].kind != "headline"}
+        headed = {m.draft for m in mentions if self._is_title(m.sentence)}
+        told = {m.draft for m in mentions if not self._is_title(m.sentence)}
         moved = {}
         for at in sorted(headed - told):
             draft = self.drafts[at]
-            twin = next(
-                (
-                    b
-                    for b in sorted(told)
-                    if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind and self.drafts[b].names
-                ),
-                None,
-            )
+            twin = self._body_twin(draft, sorted(told))
             if twin is not None and not any(clash(a, b) for a in draft.names for b in self.drafts[twin].names):
                 moved[at] = twin
                 self.forms[twin] = self.forms[at] | self.forms[twin]
                 self.forms[at] = {}
                 self.drafts[at] = replace(draft, names=())
         return moved
+
+    def _is_title(self, number: int) -> bool:
+        kind = self.scene.sentences[number].kind
+        return kind == "headline" or (kind == "heading" and number == 0)
+
+    def _body_twin(self, draft: Draft, told: Sequence[int]) -> int | None:
+        """The occasion of the body that a headline's one means: of the same head, else of the same kind and like words."""
+        alike_heads = (b for b in told if self.drafts[b].head == draft.head and self.drafts[b].kind == draft.kind)
+        twin = next((b for b in alike_heads if self.drafts[b].names), None)
+        if twin is not None:
+            return twin
+        fold = self.scene.page.fold
+        content = plain(fold[slice(*draft.trigger)])
+        for b in told:
+            other = self.drafts[b]
+            if other.kind == draft.kind and other.sentence <= _LEAD:
+                if not draft.names and not other.names:
+                    return b
+                words = plain(" ".join(other.names) or fold[slice(*other.trigger)])
+                if len(shared(content.removesuffix(draft.head), words)) >= _ENOUGH:
+                    return b
+        return None
 
     def _fresh(self, sentence: Sentence, number: int, sign: int, occurrence: Occurrence) -> Draft:
         return Draft(
@@ -177,6 +196,12 @@ class _Book:
         if occurrence.name:
             return self._named(plain(fold[slice(*occurrence.name)]), occurrence, number, recent)
         content = plain(fold[occurrence.start : occurrence.end])
+        if load_frames().cue("this_one").search(fold, max(0, occurrence.start - 2), occurrence.start):
+            this = next(
+                (a for a in self.order if self.drafts[a].kind == occurrence.kind and self.drafts[a].names), None
+            )
+            if this is not None:
+                return this
         for at in recent:
             draft = self.drafts[at]
             if draft.names:
@@ -230,4 +255,6 @@ def own_bodies(scene: Scene, draft: Draft) -> tuple[list[Part], list[Part]]:
         body = scene.bodies[at]
         inside.append(Part(body.entity, "target", body.start, body.end, "in_name"))
         at += 1
+    if draft.head == "活动" and inside and inside[0].start > low:
+        return [], inside  # 「青禾学院」开放活动: who or what the quotes name hosts nothing
     return [p for p in inside if p.start - low <= 1], [p for p in inside if p.start - low > 1]

@@ -16,6 +16,9 @@ _ENDS_NAME = frozenset("，。；：！？、,;:!?\n▲●•＊（）()【】|�
 _START = regex.compile(
     r"20\d\d(?!年\d|年[一二三四五六七八九十]+月)|第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]|首届"
 )
+_OPENING = regex.compile(r"第[一二三四五六七八九十百零〇○\d]{1,4}[届次期]")
+_STOPS_INNER = _ENDS_NAME | frozenset("「」『』“”《》")
+_INNER = 24
 _GLUED = regex.compile(r"[A-Za-z][-./_][A-Za-z]+(?=20\d\d)")
 _JOINT = regex.compile(
     "联合(?:办公|大学|演习|演练|会议)|共和国|[温缓调柔祥]和|和[平谐解睦]"
@@ -72,6 +75,8 @@ class Borders:
                 if opened < 0:
                     break
                 at = opened
+            elif fold[at : at + 1] == "暨" and char not in _ENDS_NAME:
+                at -= 1  # what stands before 暨 is the first half of the name, a verb (聘任) or not
             elif (
                 char in _CLOSE
                 or self.ends(at)
@@ -81,7 +86,23 @@ class Borders:
                 break
             else:
                 at -= 1
+        if at in self.verbs and (begin := self._edition_before(low, at)) is not None:
+            at = begin
         return self._trimmed(at, start)
+
+    def _edition_before(self, low: int, at: int) -> int | None:
+        """Where 第四次 opens the name that a verb stands in: 东岸学会第四次民间验方整理学术年会."""
+        begins = list(_OPENING.finditer(self.fold, max(low, at - _INNER), at))
+        if not begins:
+            return None
+        begin, stop = begins[-1].span()
+        if any(self.fold[i] in _STOPS_INNER or i in self.posts or i in self.bodies for i in range(stop, at)):
+            return None
+        if any(self.fold[i - 1] not in "与和及" and self._is_border(low, i) for i in range(stop + 1, at + 1)):
+            return None
+        while begin in self.bodies and self.bodies[begin] >= low:
+            begin = self.bodies[begin]
+        return begin
 
     def ends(self, at: int) -> bool:
         """Whether no name runs leftwards over this place: a mark, a verb, a title that stands for somebody."""

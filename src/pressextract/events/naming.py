@@ -10,6 +10,9 @@ from pressextract.events.occasions import Occurrence
 _NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
 _NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
 _FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
+_HALF = 4
+_LONG_NAME = 8
+_LEFT_OUT = 4
 _RITUAL = regex.compile(r"(?:典礼|仪式|式|礼)$")
 
 
@@ -20,6 +23,15 @@ def plain(name: str) -> str:
     '第七届明德论坛'
     """
     return _NOISE.sub("", name).casefold()
+
+
+def shared(one: str, other: str) -> set[str]:
+    """The pairs of characters that two names have in common.
+
+    >>> sorted(shared("圣诞点灯", "点亮东岸圣诞点灯夜"))
+    ['圣诞', '点灯', '诞点']
+    """
+    return {one[i : i + 2] for i in range(len(one) - 1)} & {other[i : i + 2] for i in range(len(other) - 1)}
 
 
 def best(forms: dict[str, tuple[int, tuple[int, int], bool]]) -> str:
@@ -34,15 +46,30 @@ def alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool
     known, wanted = _FIRST.sub("", known), _FIRST.sub("", wanted)
     if known == wanted:
         return True
-    if draft.kind != occurrence.kind:
-        return False
     short, long = sorted((known, wanted), key=len)
+    if draft.kind != occurrence.kind:
+        # 甲暨乙, which the headline calls 乙
+        return len(short) >= _HALF and "暨" in long and (long.endswith(short) or long.startswith(f"{short}暨"))
     if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(long)):
         # 第十二次会议 is not 第十一次会议; but a year may stand in one form alone.
         return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not clash(short, long)
     if (long.endswith(short) and len(short) >= 3) or long.startswith(f"{short}暨"):
         return True
-    return short in long and len(short) * 2 >= len(long)
+    if short in long:
+        return len(short) * 2 >= len(long)
+    # 第三届东岸国际竞速赛 and 第三届东岸竞速赛: a word left out of a name that is long enough to be known by the rest.
+    return (
+        len(short) >= _LONG_NAME
+        and len(long) - len(short) <= _LEFT_OUT
+        and not clash(short, long)
+        and _runs(short, long)
+    )
+
+
+def _runs(short: str, long: str) -> bool:
+    """Whether one name is left when at most one stretch is taken out of the other."""
+    head = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return long.endswith(short[head:])
 
 
 def clash(one: str, other: str) -> bool:

@@ -26,6 +26,9 @@ _EDITION = regex.compile(
 _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
 _HAN = regex.compile(r"\p{Han}*")
 _STOP = regex.compile("[。；！？\n]")
+_WIDE = "活动"
+_LINKS = frozenset("与和及同暨、")
+_RITES: frozenset[EventKind] = frozenset({"donation", "establishment", "launch"})
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "nt", "s", "ORG", "LOC"})
 
 
@@ -54,7 +57,7 @@ def _heads(frames: Frames) -> regex.Pattern[str]:
     named = "|".join(map(regex.escape, words))
     # A short head is one character, whatever has to stand around it.
     first = opening([*words, *frames.short_kinds])
-    return regex.compile(f"{first}(?:{named}|{frames.words['short_heads']})")
+    return regex.compile(f"{first}(?:{named}|{frames.words['short_heads']})(?<!{frames.words['cut_heads']})")
 
 
 def occasions_of(
@@ -132,7 +135,7 @@ class _Reader:
         fold, frames = self.fold, self.frames
         if self._in_body(start, end) or self._is_no_head(start, end) or self._goes_on(start, end):
             return None
-        head = frames.heads.get(word) or Head(word, frames.short_kinds[word[-1]], False)
+        head = frames.heads.get(word) or Head(word, frames.short_kinds.get(word) or frames.short_kinds[word[-1]], False)
         low = max(self.floor, start - _REACH)
         edition = _EDITION.match(fold, end, min(self.end, end + 14))
         stop = edition.end() if edition else end
@@ -144,13 +147,21 @@ class _Reader:
             return Occurrence(quoted[0] - 1, quoted[1] + 1, head.word, quoted, head.kind)
         if fold[stop : stop + 1] == "暨" and stop + 1 in self.begins:
             stop = self.begins[stop + 1]
-        left = self.borders.left(low, start)
+        left = self._whole(self.borders.left(low, start), low)
+        if head.kind == "signing" and fold[left - 1 : left] in _LINKS and left in self.begins:
+            left = min(self.begins[left], start)  # 甲与乙合作协议签约仪式: both sign, neither is part of the name
         content = fold[left:start].strip(" 　")
         if head.proper and len(content) < 3:
             return Occurrence(start, stop, head.word, (start, stop), head.kind)
         if (content or edition) and self._is_name(content, fold[left:stop], head):
-            return Occurrence(left, stop, head.word, (left, stop), head.kind)
+            # 聘任暨捐赠仪式 is a ceremony in which there is more than a donation.
+            mixed = head.kind in _RITES and "暨" in fold[left:start]
+            return Occurrence(left, stop, head.word, (left, stop), "ceremony" if mixed else head.kind)
         return Occurrence(left, stop, head.word, None, head.kind) if head.bare else None
+
+    def _whole(self, left: int, low: int) -> int:
+        """A name begins before the person in it: 吉姆·罗杰斯荣誉教授聘任暨捐赠仪式, whatever the dot would end."""
+        return next((start for start, end in self.covered if low <= start < left < end), left)
 
     def _in_body(self, start: int, end: int) -> bool:
         while self.at < len(self.covered) and self.covered[self.at][1] < end:
@@ -206,16 +217,21 @@ def _with_earlier(fold: str, found: list[Occurrence], late: Occurrence) -> Occur
     if not found or found[-1].name is None:
         return None
     early = found[-1]
+    if late.start < early.start and fold.startswith("暨", early.end) and late.kind != "signing":
+        return replace(late, kind=early.kind)  # 「甲暨乙」, in quotes that hold both
     if fold[early.end : late.start] not in ("暨", "") or late.start < early.end:
         return None
+    if late.head == _WIDE and fold[early.end - 1] in OPEN:
+        return early  # 「海洋嘉年华」活动 is called what the quotes hold
     if fold[early.end : late.start] == "" and fold[late.start - 1] != "暨" and late.name is None:
-        return replace(late, start=early.start, name=(early.start, late.end))
-    specific = late.name is not None and _SPECIFIC.search(fold[late.name[0] : late.name[1]])
+        kind = early.kind if f"{early.head}暨" in fold[early.start : early.end] else late.kind
+        return replace(late, start=early.start, name=(early.start, late.end), kind=kind)
+    specific = late.name is not None and _EDITION.search(fold[late.name[0] : late.name[1]])
     if early.kind != late.kind and specific:
         return None
     return replace(
         late,
         start=early.start,
         name=(early.name[0] if early.name else early.start, late.name[1] if late.name else late.end),
-        kind=early.kind if early.kind == "signing" else late.kind,
+        kind=early.kind if late.kind != "signing" and fold[early.end : late.start] == "暨" else late.kind,
     )

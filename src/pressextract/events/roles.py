@@ -26,6 +26,8 @@ _ROSTER = 60
 _IN_CAPTIONS: frozenset[Role] = frozenset({"officiant", "moderator"})
 _HELD = 12
 _HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
+_INSIDE = frozenset({"signatory.named"})
+_BOTH = 2
 _BEHIND = 3
 _CLOSE = 3
 _ROUND = 160
@@ -49,7 +51,7 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         for at in _meant_all(fit, sentence, anchors, drafts, frames):
             if fit.frame.id == "delegate.along" and not drafts[at].held:
                 continue
-            fit = _hosts_together(fit, scene)
+            fit = _signing_together(_hosts_together(fit, scene), drafts[at])
             draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
             if not draft.held or parts != draft.parts:
                 drafts[at] = draft = replace(draft, parts=parts, held=True)
@@ -111,6 +113,13 @@ def _hosts_together(fit: Fit, scene: Scene) -> Fit:
     return replace(fit, parts=tuple(replace(p, role="co_host") if p.role == "host" else p for p in fit.parts))
 
 
+def _signing_together(fit: Fit, draft: Draft) -> Fit:
+    """甲与乙举行签约仪式: both sign."""
+    if draft.kind != "signing" or sum(p.role == "co_host" for p in fit.parts) < _BOTH:
+        return fit
+    return replace(fit, parts=tuple(replace(p, role="signatory") if p.role == "co_host" else p for p in fit.parts))
+
+
 def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
     draft, sentence = drafts[at], scene.sentences[fit.sentence]
     if not draft.occasion:
@@ -140,14 +149,19 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
         before = anchors.before(fit.sentence, fit.end)
         return next((a.draft for a in before if right(a.draft) and fit.sentence - a.sentence <= 1), None)
     inside = [a for a in anchors.inside(fit.sentence, fit.start, fit.end) if right(a.draft)]
-    if inside:
-        return inside[-1].draft if "host" in roles else inside[0].draft
+    if inside or fit.frame.id in _INSIDE:
+        return None if not inside else inside[-1].draft if "host" in roles else inside[0].draft
     if roles <= {"attendee"}:
         stop = _CLAUSE.search(sentence.skeleton, fit.trigger[1])
         attended = anchors.inside(fit.sentence, fit.trigger[1], stop.start() if stop else len(sentence.skeleton))
         if attended and right(attended[0].draft) and _says_which(sentence, fit, attended[0]):
             return attended[0].draft  # 书展昨日揭幕，甲出席开幕式
-    main = anchors.main(drafts, fit.sentence)
+    section = anchors.sections[fit.sentence]
+    # The names under 鸣谢 stand behind what the whole release is about, not behind the section before them.
+    whole_page = section not in anchors.firsts and bool(load_frames().cue("label").match(sentence.skeleton))
+    main = anchors.main(drafts, 0 if whole_page else fit.sentence)
+    if whole_page and main is not None and right(main):
+        return main
     if "见证" in sentence.skeleton[slice(*fit.trigger)]:
         for anchor in anchors.inside(fit.sentence, 0, len(sentence.skeleton)):
             if drafts[anchor.draft].kind in ("signing", "establishment") and right(anchor.draft):
@@ -184,7 +198,6 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             return near[0].draft
     if main is not None and right(main):
         return main
-    section = anchors.sections[fit.sentence]
     if not wanted & {"occasion", "ceremony", "meeting"}:
         return near[0].draft if near else None
     return next((a.draft for a in near if a.section == section and fit.sentence - a.sentence <= 4), None)

@@ -15,6 +15,7 @@ from pressextract.events.details import (
     days_near,
     figures_from,
     is_same_day,
+    lasting,
     place_near,
     segment,
     until_day,
@@ -29,10 +30,14 @@ from pressextract.schema import EventKind
 _PLACED: frozenset[EventKind] = frozenset(
     {"launch", "establishment", "meeting", "departure", "ceremony", "signing", "donation"}
 )
+_LONG: frozenset[EventKind] = frozenset(
+    {"exhibition", "festival", "conference", "training", "competition", "performance"}
+)
 _PRICED: frozenset[EventKind] = frozenset({"donation", "investment", "acquisition", "results", "measure"})
 _PERSONNEL: frozenset[EventKind] = frozenset({"appointment", "departure"})
 _MENTIONS = 12
 _POINTS = 16
+_TOLD = 3
 _YEAR = regex.compile(r"20\d\d|二[○〇零][○〇零一二三四五六七八九]{2}")
 _DIGITS = str.maketrans("○〇零一二三四五六七八九", "000123456789")
 
@@ -61,12 +66,16 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
     for mention in sorted(told, key=lambda m: m.sentence not in held_at):
         sentence = scene.sentences[mention.sentence]
         if draft.start is None and (mention.sentence in held_at or not held_at or sentence.kind == "heading"):
-            draft = _on(draft, days_near(scene, sentence, mention.sign, frames))
+            draft = _on(draft, days_near(scene, sentence, mention.sign, frames, onward=True))
+        if draft.start and draft.end is None and draft.kind in _LONG:
+            draft = _on(draft, lasting(sentence, mention.sign, Days(draft.start, None, draft.dated)))
         if draft.place is None and (place := place_near(sentence, mention.sign, frames)) is not None:
             draft = replace(draft, place=place)
         if draft.end is None and draft.start and draft.kind in ("exhibition", "festival"):
             until = until_day(scene, sentence, frames)
             draft = replace(draft, end=until if until and until > draft.start else None)
+    if draft.held and (draft.start is None or draft.place is None):
+        draft = _told_on(scene, frames, draft, [m for m in told if m.sentence in held_at])
     if draft.start and draft.start.startswith("--") and draft.name:
         year = _YEAR.search(scene.page.fold, *draft.name)
         if year:
@@ -84,6 +93,24 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
         draft = replace(draft, parts=with_parts(kept, parties))
     elif first and not any(p.role in ("host", "co_host") for p in draft.parts):
         draft = replace(draft, parts=with_parts(draft.parts, tuple(replace(p, role="host") for p in first[:1])))
+    return draft
+
+
+def _told_on(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Mention]) -> Draft:
+    """Date and place out of the sentences that go on about an occasion: 活动将于…在…举行; 时间：…; 地点：…."""
+    for number in dict.fromkeys(m.sentence for m in mentions[:_TOLD]):
+        for sentence in scene.sentences[number + 1 : number + 1 + _TOLD]:
+            lead = frames.cue("goes_on").match(sentence.skeleton)
+            if sentence.told == 0 or any(o.name for o in sentence.occasions.values()):
+                break
+            if lead is None:
+                continue
+            if draft.start is None:
+                draft = _on(draft, days_near(scene, sentence, lead.end() - 1, frames, onward=True))
+            if draft.place is None:
+                label = frames.cue("labelled_place").search(sentence.skeleton)
+                place = sentence.fold_span(*label.span("place")) if label else None
+                draft = replace(draft, place=place or place_near(sentence, lead.end() - 1, frames))
     return draft
 
 

@@ -42,17 +42,18 @@ _UNIT: Final = regex.compile(
         \s?年(?!度|代|级)
     | (?<roc>1[0-3]\d)\s?年(?=\s?{_N}\s?月)
     | (?<smonth>\d{{1,2}})/(?<sday>\d{{1,2}})(?![\d/%])
-        (?:(?<={_LINK}\d{{1,2}}/\d{{1,2}})|(?=\s?(?:[起至到~～前止]|[-–—]\s?\d{{1,2}}/|{_NOTE})))
+        (?:(?<={_LINK}\d{{1,2}}/\d{{1,2}})|(?=\s?(?:[起至到~～前止]|(?:举[办行]|登场|开[跑幕])|[-–—]\s?\d{{1,2}}(?:/|(?![\d/%]))|{_NOTE})))
     | (?<month>(?<![第〇○零一二三四五六七八九十百千]){_N})\s?月(?![球票饼台亮光])
     | (?<day>(?<![第百千]){_N})(?:\s?[日号]|(?=\s?{_LINK}\s?{_N}\s?[日号]))
+    | (?<=\d/\d{{1,2}}\s?[-–—~～至到]\s?)(?<until>\d{{1,2}})(?![\d/%年月日])
     )
   | (?=[今本去上明来同当前后即昨这下中民])(?:
       (?:中华)?民国\s?(?<minguo>\d{{1,3}}|[〇○零一二三四五六七八九十百]{{1,6}})\s?年
     | (?<ryear>[今本去上明来同当]|{_BEFORE}|{_AFTER})(?:[（(](?<ryearn>\d{{2,4}})[）)])?年(?!度|代|级|轻|来)
     | (?<rmonth>[今本上下同当])个?(?:[（(](?<rmonthn>{_N})月?[）)])?月(?![球票饼台亮光])
     | (?<rday>[今本即昨]|(?<!合)同|(?<![正适相])当|(?<![说证声发文黎高光])明|{_BEFORE}|{_AFTER})
-        (?:[（(](?<rdayn>{_N})日?[）)])?
-        (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?)
+        (?:[（(](?:(?<rdaymonth>\d{{1,2}})/)?(?<rdayn>{_N})日?[）)])?
+        (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?|(?<=[）)])(?=[起、及和与至到上下晚两2在于]))
         (?:[（(](?<rdaym>{_N})日?[）)])?
     | (?<rweek>[本这上下])个?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])
     )
@@ -61,8 +62,11 @@ _UNIT: Final = regex.compile(
 )
 _THIS_YEAR: Final = regex.compile(r"(?P<word>[今本去明来])[（(](?P<year>\d{2,4})[）)]年")
 _WEEKDAY_NOTE: Final = regex.compile(r"\s?[（(](?:星期|礼拜|周)?[一二三四五六日天][）)]")
-_TO: Final = regex.compile(r"(?:起|开始)?\s?(?:至|到|[-–—―─~～－﹣]{1,2})\s?")
-_AND: Final = regex.compile(r"\s?[、及和与]\s?")
+# 起到星期日（17日): the day of the week stands before the day that it is.
+_TO: Final = regex.compile(
+    r"(?:起|开始)?\s?(?:至|到|[-–—―─~～－﹣]{1,2})\s?(?:(?:[本下]?周|星期|礼拜)[一二三四五六日天][（(])?"
+)
+_AND: Final = regex.compile(r"\s?[、及和与跟]\s?")
 # Lengths of time and set phrases, where a day stands alone: 为期30日, 3日游, 有朝一日, 十日内.
 _NO_DAY_BEFORE: Final = regex.compile(r"(?<=[第每逐某朝他终这那近几数期共达逾满停假个]|(?<!纽)约)")
 _NO_DAY_AFTER: Final = frozenset("本元均语报军圆游内间谈薪产常趋龄系")
@@ -165,8 +169,10 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
         elif first.day and after < len(units) and _leads(_AND, fold, end, units[after].start):
             # 10月20、21日 and 四月十三日及十四日 are one stretch; 3日、15日 are two days.
             second, second_end, second_after = _moment(fold, units, after, first)
-            if second is not None and second == Moment(day=first.day + 1):
+            if second is not None and second in (Moment(day=first.day + 1), replace(first, day=first.day + 1)):
                 last, end, index = second, second_end, second_after
+            elif second is not None and (first.day_shift, second.day_shift) == (0, 1):
+                last, end, index = second, second_end, second_after  # 今（15）、明（16）两天
         if _level(first) == 0:
             known = first
         elif not _is_no_date(fold, start, end, first, last):
@@ -201,7 +207,7 @@ def stated_year(fold: str) -> int | None:
 def _unit(match: regex.Match[str]) -> _Unit | None:
     """The unit that a match of the pattern stands for; None for a 13th month."""
     start, end = match.span()
-    if text := match["day"]:
+    if text := match["day"] or match["until"]:
         return _Unit(start, end, _DAY, Moment(day=parse_numeral(text)))
     if text := match["month"]:
         number = parse_numeral(text)
@@ -227,7 +233,8 @@ def _unit(match: regex.Match[str]) -> _Unit | None:
     if word := match["rmonth"]:
         return _Unit(start, end, _MONTH, Moment(month=number, month_shift=_MONTHS.get(word)), same)
     if word := match["rday"]:
-        return _Unit(start, end, _DAY, Moment(day=number, day_shift=_DAYS.get(word)), same)
+        slashed = int(match["rdaymonth"]) if match["rdaymonth"] else None
+        return _Unit(start, end, _DAY, Moment(month=slashed, day=number, day_shift=_DAYS.get(word)), same)
     return _Unit(start, end, _WHOLE, Moment(week_shift=_WEEKS[match["rweek"]], weekday=_WEEKDAYS[match["weekday"]]))
 
 

@@ -129,6 +129,7 @@ def _fold_table() -> NDArray[np.uint32]:
     table = np.arange(0x110000, dtype=np.uint32)
     for code, char, s, hk in zip(codes, chars, simple, hong_kong, strict=True):
         table[code] = ord(s if s != char else hk)
+    table[[ord("｢"), ord("｣")]] = ord("「"), ord("」")  # of half width, often beside one of full width
     return table
 
 
