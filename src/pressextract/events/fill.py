@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pressextract.entities.entity import Entities, Reference
@@ -55,7 +56,7 @@ def find_events(
     anchors = take_roles(scene, frames, drafts, mentions)
     settle(scene, frames, drafts, mentions, anchors)
     part_of(scene, frames, drafts, anchors, mentions)
-    drafts = once(scene, drafts)
+    drafts = [_to_come(scene, draft) for draft in once(scene, drafts)]
     return _records(scene, drafts, weigh)
 
 
@@ -103,6 +104,13 @@ def _record(scene: Scene, draft: Draft, name: str, ids: dict[int, str], weigh: W
             ),
         }
     )
+
+
+def _to_come(scene: Scene, draft: Draft) -> Draft:
+    """An occasion on a day after the one the release bears is planned, whatever its words say (…10/3登場)."""
+    if not draft.occasion or draft.status != "reported" or scene.anchor is None or draft.start is None:
+        return draft
+    return replace(draft, status="planned") if draft.start > scene.anchor.isoformat() else draft
 
 
 def _in_order(reference: Reference) -> Stretch:
