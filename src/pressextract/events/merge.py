@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import regex
 
@@ -15,6 +16,7 @@ from pressextract.schema import EventKind, Role
 
 _SOON = 12
 _BARE = 2
+_RECENT = timedelta(days=60)
 _RELIEVED = regex.compile("免去|免除|辞去")
 _ONCE_A_PERSON = frozenset({"speech", "departure"})
 _RITES: frozenset[EventKind] = frozenset(
@@ -71,6 +73,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for at in kept:
         out[at] = _completed(scene, out[at], out)
     # What a session passed that only somebody's words mention is no news.
+    kept = [at for at in kept if not _long_ago(scene, out[at])]
     told = set(kept)
     kept = [at for at in kept if out[at].rule != "measure.session" or out[at].parent in told]
     kept = [at for at in kept if not _is_summary(out[at], (out[other] for other in kept if other != at))]
@@ -89,6 +92,13 @@ def _stands(scene: Scene, draft: Draft) -> bool:
         draft.name is None and plain(scene.page.fold[slice(*draft.trigger)]) == draft.head and len(draft.head) == _BARE
     )
     return not bare or len(draft.parts) > 1 or draft.start is not None
+
+
+def _long_ago(scene: Scene, draft: Draft) -> bool:
+    """Whether a measure was taken long before the day the release bears: it is told as background."""
+    if draft.kind != "measure" or scene.anchor is None or draft.start is None or draft.start.startswith("--"):
+        return False
+    return draft.start < (scene.anchor - _RECENT).isoformat()
 
 
 def _is_summary(draft: Draft, others: Iterable[Draft]) -> bool:
