@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from pressextract.entities.organisations import Bodies, FoundBody
 from pressextract.entities.row import Bond
 from pressextract.entities.sharing import is_bare
@@ -12,12 +14,13 @@ _IN_LEAD = 2
 _OFFICES = frozenset("局署处部厅科馆")
 _SENDERS = frozenset({"发稿人", "发稿人员", "撰稿人", "撰稿人员", "联络人", "新闻联络人", "业务联络人"})
 _SENDER_REACH = 90
-_LOCAL_HEADS = ("市长", "州长", "县长", "区长", "省长")
 _MEMBERS_OF_COUNCILS = frozenset({"议员", "市议员", "县议员", "区议员"})
 _COUNCILS = ("立法会", "市议会", "县议会", "区议会")
 # Whose board it is, where a title says no more than 校董会主席.
 _BOARDS = {"校董会": ("university", "school"), "董事会": ("company",), "董事局": ("company", "association")}
 _RESPECTIVELY = "分别由"
+_LIST_OF_MEMBERS = regex.compile(r"(?:名单|成员|名录|组成|阵容)[^，。；\n]{0,8}如下")
+_LIST_REACH = 600
 _ENOUGH = 2
 _LISTED_RULES = frozenset({"roster", "label", "shared_label", "holders"})
 
@@ -38,8 +41,6 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
         return respective
     if post.head in _SENDERS:
         return _sending_body(reading, bond, bodies)
-    if post.head.endswith(_LOCAL_HEADS):
-        return _local_government(reading, bodies)
     if post.head in _MEMBERS_OF_COUNCILS:
         return _council(bodies)
     if (
@@ -58,6 +59,11 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if head.swallows:
         alike = [body for body in fitting if body.key.endswith(head.swallows)]
         fitting = alike if alike or head.swallows in _OFFICES else fitting
+    if any(body.key == bodies.issuer for body in fitting):
+        return bodies.by_key[str(bodies.issuer)]
+    introduced = _introducing_body(reading, post.start, fitting) if bond.rule in _LISTED_RULES else None
+    if introduced is not None:
+        return introduced
     lead, sentence = _end_of_lead(reading), reading.sentence_start(post.start)
     counts = sorted(
         ((_prominence(body, lead, sentence, post.start), -body.places[0][0], body) for body in fitting),
@@ -69,6 +75,16 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if len(counts) > 1 and (counts[0][0] < _ENOUGH or counts[0][0] == counts[1][0]):
         return None
     return counts[0][2]
+
+
+def _introducing_body(reading: Reading, place: int, fitting: list[FoundBody]) -> FoundBody | None:
+    """The body whose members a list names, told by the words before it: 委员会的成员名单如下."""
+    cues = list(_LIST_OF_MEMBERS.finditer(reading.fold, max(0, place - _LIST_REACH), place))
+    if not cues:
+        return None
+    sentence = reading.sentence_start(cues[-1].start())
+    named = [(at, body) for body in fitting for at, _, _ in body.places if sentence <= at < cues[-1].start()]
+    return min(named, key=lambda row: row[0])[1] if named else None
 
 
 def _prominence(body: FoundBody, lead: int, sentence: int, place: int) -> int:
@@ -116,19 +132,6 @@ def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | N
 def _is_sender(reading: Reading, place: int) -> bool:
     """Whether a body stands here as the unit that sent the release out."""
     return reading.fold[max(0, place - 5) : place].rstrip(" ：:").endswith(("单位", "机关", "部门"))
-
-
-def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:
-    """The government that a mainland mayor without a place heads: the only one of that sort that the release names."""
-    if reading.page.script != "simplified":
-        return None
-    named = [
-        body for body in bodies.found if "市委" not in body.key and "州委" not in body.key and "县委" not in body.key
-    ]
-    named = [
-        body for body in named if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))
-    ]
-    return named[0] if len(named) == 1 else None
 
 
 def _council(bodies: Bodies) -> FoundBody | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from pressextract.entities.issuer import issuer_of, means_issuer
 from pressextract.entities.terms import places_of
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.body_span import BodySpan
@@ -38,12 +39,16 @@ class FoundBody:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies of a page; from each form of a name to the key of its body; and where a common noun means a body."""
+    """The bodies of a page; from each form of a name to the key of its body; and where a common noun means a body.
+
+    ``issuer`` is the key of the company whose announcement the page is, where it says so.
+    """
 
     found: tuple[FoundBody, ...]
     keys: dict[str, str]
     by_key: dict[str, FoundBody]
     nominal: frozenset[tuple[int, int]]
+    issuer: str | None = None
 
     def key_of(self, form: str) -> str | None:
         """The key of the body that a form of a name means, if it is known."""
@@ -74,7 +79,8 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
         if taken.isdisjoint(range(start, end)) and _separate(reading, start, end):
             places.setdefault(_root(keys, extra[fold[start:end]]), []).append((start, end, "alias"))
             taken.update(range(start, end))
-    _nominal(reading, places, taken)
+    issuer = issuer_of(fold, places)
+    _nominal(reading, places, taken, issuer)
     best = {form: max(found, key=lambda span: span.score) for form, found in forms.items()}
     found_bodies = []
     members_of: dict[str, list[str]] = {}
@@ -95,7 +101,7 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
         for start, end, _ in body.places:
             resolved.setdefault(fold[start:end], body.key)
     nominal = frozenset((start, end) for body in found_bodies for start, end, kind in body.places if kind == "nominal")
-    return Bodies(tuple(found_bodies), resolved, {body.key: body for body in found_bodies}, nominal)
+    return Bodies(tuple(found_bodies), resolved, {body.key: body for body in found_bodies}, nominal, issuer)
 
 
 def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[str, str]) -> dict[str, str]:
@@ -109,7 +115,8 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
             quoted = fold[start - 1 : start] in "「“\"『‘'"
             cued = quoted or "称" in fold[span.end : start]
             latin = alias[:1].isascii()
-            if not cued and not latin and not (is_short_form(alias, name) or alias in keys):
+            short = is_short_form(alias, name) or _contracted(alias, name, fold)
+            if not cued and not latin and not (short or alias in keys):
                 continue
             if (
                 not any(char.isalpha() for char in alias)
@@ -122,6 +129,18 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
                 _join(keys, alias, name)
             defined.setdefault(alias, name)
     return defined
+
+
+def _contracted(alias: str, name: str, fold: str) -> bool:
+    """Whether what a bracket holds is made of the name's characters, ends as it does and stands again: 咨询会 for a 咨询委员会."""
+    if not 2 < len(alias) < len(name) or alias[-1] != name[-1] or fold.count(alias) < _AGAIN:
+        return False
+    at = 0
+    for char in alias:
+        at = name.find(char, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _merge_used(
@@ -204,7 +223,9 @@ def _separate(reading: Reading, start: int, end: int) -> bool:
     return start in reading.starts or end in reading.ends or bool(inside) or end - start > 2
 
 
-def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKind]]], taken: set[int]) -> None:
+def _nominal(
+    reading: Reading, places: dict[str, list[tuple[int, int, MentionKind]]], taken: set[int], issuer: str | None
+) -> None:
     """Places where a body is meant by a common noun: 协会, 本公司, 该校."""
     fold = reading.fold
     counts = {key: len(own) for key, own in places.items()}
@@ -223,7 +244,8 @@ def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKin
             continue
         if fold[max(0, start - 2) : start] in _INDEFINITE or fold[start - 1 : start] in ("各", "多", "两"):
             continue
-        meant = _meant(fitting.get(noun, []), counts, lead or "", start)
+        ours = issuer is not None and means_issuer(match[0])
+        meant = issuer if ours else _meant(fitting.get(noun, []), counts, lead or "", start)
         if meant is not None:
             places[meant].append((start, end, "nominal"))
             taken.update(range(start, end))
@@ -259,6 +281,7 @@ def _meant(fitting: list[tuple[int, str]], counts: dict[str, int], lead: str, pl
 
 
 _LAST_FEW = 40
+_AGAIN = 2
 
 
 def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody]) -> list[FoundBody]:

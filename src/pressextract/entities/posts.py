@@ -18,7 +18,7 @@ _BOARDS = ("董事会", "校董会", "会董会", "监事会", "董事局", "理
 _OPEN_WORDS = 10
 _LONGEST_BRAND = 4
 _LONGEST_FIELD = 8
-_TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|本|上一|下一|历)[届任]")
+_TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
 _GOVERNMENT_OFFICES = ("部", "局", "署")
 _DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
 _HELD_IN_SEVERAL = frozenset({"成员", "委员", "会员", "会士", "院士", "理事", "董事", "监事", "顾问", "召集人"})
@@ -342,6 +342,8 @@ def _swallows(reading: Reading, region: str, swallowed: str) -> bool:
     """Whether 部长 after 经济 means 经济部|部长: the region names a field and no place or whole body."""
     if (
         region.endswith((swallowed, "）", ")"))
+        or region.isascii()  # THIT|院长
+        or (swallowed == "校" and region[-1] == "大")  # 东岸大|校长
         or region in reading.vocabulary.bodies
         or region in reading.vocabulary.places
         or len(region) < 2

@@ -47,7 +47,7 @@ _SHORTEST_REST = 4
 # What a word of the borders may be that a name never begins with.
 _BEFORE_NAMES = ("stop", "former", "incoming", "current")
 # Boards that releases name without their company's name.
-BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "理监事会"})
+BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "理监事会", "检察院"})
 
 
 def trimmed(reading: Reading, left: int, limit: int) -> int:
@@ -101,11 +101,19 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
     return replace(body, start=start)
 
 
+def _in_note_on_descent(fold: str, body: BodySpan) -> bool:
+    """Whether this is a people, in the note after a name: 阿依古丽（女，维吾尔族）."""
+    around = fold[body.start - 1 : body.start] in ("（", "(", "，", "、") and fold[body.end : body.end + 1] in tuple("）)，、")
+    return fold[body.end - 1] == "族" and around
+
+
 def is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> bool:
     """Whether this is a name and not a common noun, an event, or the place where something is held."""
     fold, vocabulary = reading.fold, reading.vocabulary
     text = fold[body.start : body.end]
     if len(text) < 2 or text[-1] in "之的" or text[0] in "各该本" or text in vocabulary.generic:
+        return False
+    if _in_note_on_descent(fold, body):
         return False
     if body.rule != "known" and any(
         text[-size:] in vocabulary.ending_exceptions for size in range(2, min(8, len(text)) + 1)
