@@ -18,6 +18,9 @@ _MEMBERS_OF_COUNCILS = frozenset({"议员", "市议员", "县议员", "区议员
 _COUNCILS = ("立法会", "市议会", "县议会", "区议会")
 # Whose board it is, where a title says no more than 校董会主席.
 _BOARDS = {"校董会": ("university", "school"), "董事会": ("company",), "董事局": ("company", "association")}
+# Boards named without their body, and those who sit in one by their title.
+_BOARD_NAMES = frozenset({"董事会", "监事会", "会董会", "理事会", "理监事会"})
+_OF_BOARDS = ("董事", "监事", "会董", "理事", "成员", "委员", "主席", "秘书")
 _RESPECTIVELY = "分别由"
 _LIST_OF_MEMBERS = regex.compile(r"(?:名单|成员|名录|组成|阵容)[^，。；\n]{0,8}如下")
 _LIST_REACH = 600
@@ -53,6 +56,7 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
         body
         for body in bodies.found
         if body.kind in (of_board or head.bodies)
+        and not (body.key in _BOARD_NAMES and not post.head.endswith(_OF_BOARDS))
         and (body.places[0][0] < post.start or bond.rule in _LISTED_RULES)
         and not (_is_sender(reading, body.places[0][0]) and len(body.places) == 1)
     ]

@@ -19,7 +19,12 @@ _OPEN_WORDS = 10
 _LONGEST_BRAND = 4
 _LONGEST_FIELD = 8
 _TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
+_LETTERS = regex.compile(r"[A-Z]{3,6}")
+_COUNTED = regex.compile(r"[一两二三四五六七八九十0-9]{1,3}[位名](?:新任?|现任|候任)?$")
 _GOVERNMENT_OFFICES = ("部", "局", "署")
+# What these are of is a part of the title, where no body stands before: 康乐股长, 青年组组长.
+_SMALL_UNITS = frozenset({"股", "组"})
+_FIELD = 2
 _DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
 _HELD_IN_SEVERAL = frozenset({"成员", "委员", "会员", "会士", "院士", "理事", "董事", "监事", "顾问", "召集人"})
 _JOINTS = ("以及", "及", "和", "与", "、")
@@ -86,7 +91,7 @@ def find_posts(
         bracketed = reading.fold[title.start - 1 : title.start] in ("）", ")")
         body = None if bracketed else _last_body(ends, start, title.start)
         if body is None and start == title.start and border.status:
-            body = _body_ending_at(ends, border.status_start)
+            body = _body_ending_at(ends, border.status_start) or _letters_before(reading, border.status_start)
         start = _over_fields(reading, start, floor, people)
         if body is not None and body[0] < start:
             start = body[0]
@@ -181,6 +186,14 @@ def _body_ending_at(ends: list[tuple[int, int]], place: int) -> tuple[int, int] 
     return (ends[at][1], ends[at][0]) if at < len(ends) and ends[at][0] == place else None
 
 
+def _letters_before(reading: Reading, place: int) -> tuple[int, int] | None:
+    """The body known by its letters right before a word of status: KTSF|前|主播."""
+    word = reading.ends.get(place)
+    if word is None or not _LETTERS.fullmatch(reading.fold, word.start, word.end):
+        return None
+    return word.start, word.end
+
+
 def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int]) -> int:
     """The start of a post whose title joins two fields of work: 质素及|安全总监."""
     fold, fields = reading.fold, reading.vocabulary.fields
@@ -221,10 +234,25 @@ def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tu
         return _body_ending_at(ends, place - 1)
     if fold[place - 1 : place] in ("之", "的"):
         return _body_ending_at(ends, place - 1)
+    if fold[place - 1 : place] in (" ", "\u3000"):
+        return _body_over_space(reading, ends, place)
+    if counted := _COUNTED.search(fold, max(0, place - 8), place):
+        return _body_ending_at(ends, counted.start())
     at = bisect_left(ends, (place, -1)) - 1
     if at < 0 or not 0 < place - ends[at][0] <= _OPEN_WORDS or ends[at][0] <= reading.sentence_start(place):
         return None
     return (ends[at][1], ends[at][0]) if made_of_fields(reading, ends[at][0], place) else None
+
+
+def _body_over_space(reading: Reading, ends: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
+    """The body before a space, in a line of contacts or where the space is a wide one: 东岸大学传讯处　经理."""
+    fold, at = reading.fold, place
+    while at > 0 and fold[at - 1] in " \u3000":
+        at -= 1
+    line = reading.page.line_at(place)
+    told = line is not None and line.kind in ("contact", "credits", "signature")
+    body = _body_ending_at(ends, at) if told or "\u3000" in fold[at:place] else None
+    return body if body is not None and line is not None and body[0] >= line.start else None
 
 
 def made_of_fields(reading: Reading, start: int, end: int) -> bool:
@@ -248,6 +276,9 @@ def _split(
     vocabulary, fold = reading.vocabulary, reading.fold
     head = vocabulary.titles.get(title.head)
     region = fold[start : title.start]
+    unit = title.head[:1]
+    if body is None and unit in _SMALL_UNITS and len(region) == _FIELD + 1 and region[-1] == unit:
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)  # 青年组|组长
     if body is None and region[:2] in vocabulary.endings and _TERM_OF_OFFICE.match(fold, start + 2, title.start):
         body = (start, start + 2)  # 公司|第八届董事会董事长, 协会|第四届主席
     if body is not None:
@@ -276,7 +307,8 @@ def _split(
         if not between and joined and _names_field_of(reading, body, title, joined):
             ministry = (body[0], title.head_start + 1)
             return PostSpan(start, title.end, (title.start, title.end), ministry, status, status_start, title.head)
-        if between and (between[0] in "（(之的」』”》" or between[-1] in "之的"):
+        apart = between and (between[0] in "（(之的」』”》" or between[-1] in "之的" or not between.strip(" \u3000"))
+        if apart or _COUNTED.fullmatch(between):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
         term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
         first = term.end() if term else body[1]
@@ -288,6 +320,8 @@ def _split(
     swallowed = head.swallows if head else ""
     if swallowed and not fold.startswith(swallowed, title.head_start):
         swallowed = ""
+    if swallowed in _SMALL_UNITS and len(region) == _FIELD and region.isalpha() and not vocabulary.begins_with_place(region):
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)  # 康乐|股长
     if swallowed and title.start == title.head_start and _swallows(reading, region, swallowed):
         shared = title.head_start + len(swallowed)
         return PostSpan(start, title.end, (title.start, title.end), (start, shared), status, status_start, title.head)

@@ -44,6 +44,9 @@ _OUR_OWN = frozenset(
 )
 _CONNECTING = frozenset("由予于应为向被托邀请率勉定谢达")
 _SHORTEST_REST = 4
+_LONGEST_QUOTED = 12
+_QUOTED_NAME = regex.compile(r"(?:“[\p{Han}]{2,6}”|「[\p{Han}]{2,6}」)$")
+_CALLED_BY_QUOTED = ("基金会", "服务队", "志愿队", "合唱团", "艺术团", "工作室", "俱乐部")
 # What a word of the borders may be that a name never begins with.
 _BEFORE_NAMES = ("stop", "former", "incoming", "current")
 # Boards that releases name without their company's name.
@@ -98,7 +101,14 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         if len(text) - match.end() >= _SHORTEST_REST and _COMPANY.search(text):
             start = trimmed(reading, start + match.end(), body.end)
             break
-    return replace(body, start=start)
+    return replace(body, start=_over_quoted_name(reading, start, body.end))
+
+
+def _over_quoted_name(reading: Reading, start: int, end: int) -> int:
+    """The start with the name in quotation marks that a fund or a team is called by: “雪莲花”助学基金会."""
+    quoted = _QUOTED_NAME.search(reading.fold, max(0, start - _LONGEST_QUOTED), start)
+    called = quoted is not None and reading.fold.endswith(_CALLED_BY_QUOTED, start, end)
+    return quoted.start() if quoted and called and not begins_properly(reading, start, end) else start
 
 
 def _in_note_on_descent(fold: str, body: BodySpan) -> bool:

@@ -13,6 +13,7 @@ from pressextract.mentions.evidence import CALLED_BY, in_short_quote, name_form,
 from pressextract.mentions.latin import find_latin_names
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.no_names import JOINING, extended, holds_next, names_a_body, no_name
+from pressextract.mentions.noted import find_noted_names
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.surroundings import (
     PERSON_TAGS,
@@ -51,6 +52,8 @@ def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surround
     borders = _borders(seen)
     dotted = [_with_seen_borders(borders, name) for name in find_dotted_names(reading, around)]
     foreign = given + dotted + list(find_latin_names(reading, around))
+    noted = [name for name in find_noted_names(reading, around) if _Taken(foreign).free(name.start, name.end)]
+    foreign += noted
     taken = _Taken(foreign)
     han = _candidates(reading, titles, around, taken, [span for span in seen if _can_be_one(reading, around, span)])
     known = {reading.fold[name.start : name.end] for name in han}
