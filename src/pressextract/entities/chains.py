@@ -73,6 +73,9 @@ def bind_posts(
     bonds += inner
     for start in sorted(rows):
         row = without_overlap(rows[start])
+        line = reading.page.line_at(start)
+        if line is not None and line.kind in ("heading", "headline"):
+            subject = ""  # a heading begins another matter
         found, left = _bind_row(reading, start, row, subject, bodies)
         bonds += found
         free += left

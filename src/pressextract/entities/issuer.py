@@ -12,13 +12,13 @@ _OURSELVES = frozenset({"本公司", "公司", "本集团", "集团"})
 
 
 def issuer_of(fold: str, places: Mapping[str, Sequence[tuple[int, int, Any]]]) -> str | None:
-    """The key of the company that an announcement is signed by, or that its form names; None where no such words stand.
+    r"""The key of the company that an announcement is signed by, or that its form names; None where no such words stand.
 
     Args:
         fold: The text.
         places: The places of each body, by its key.
 
-    >>> issuer_of("承董事会命\\n晴川控股有限公司\\n主席", {"晴川控股有限公司": [(6, 14, "name")]})
+    >>> issuer_of("承董事会命\n晴川控股有限公司\n主席", {"晴川控股有限公司": [(6, 14, "name")]})
     '晴川控股有限公司'
     """
     starts = {start: key for key, own in places.items() for start, _, _ in own}

@@ -17,7 +17,7 @@ from pressextract.mentions.short_forms import FormIndex, canonical, declared, is
 from pressextract.schema import MentionKind, OrganisationKind
 
 _BARE = regex.compile(
-    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
+    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|协进会|联谊会|同乡会|校友会|公会|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
     r"研究院|研究所|中心|校|院|局|署|部|会|馆|台|社|所|处|厅|行|府)"
 )
 _FIRST_PERSON = {"公司": "company", "集团": "company", "校": "university", "院": "university", "会": "association", "局": "government",
@@ -48,11 +48,16 @@ class Bodies:
     keys: dict[str, str]
     by_key: dict[str, FoundBody]
     nominal: frozenset[tuple[int, int]]
-    issuer: str | None = None
+    nominal_ends: dict[int, tuple[int, int, str]]
+    issuer: str | None
 
     def key_of(self, form: str) -> str | None:
         """The key of the body that a form of a name means, if it is known."""
         return self.keys.get(form)
+
+    def nominal_before(self, place: int) -> tuple[int, int, str] | None:
+        """The common noun for a body that ends here (该中心), and the key of the body that it means."""
+        return self.nominal_ends.get(place)
 
 
 def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
@@ -100,8 +105,11 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
     for body in found_bodies:
         for start, end, _ in body.places:
             resolved.setdefault(fold[start:end], body.key)
-    nominal = frozenset((start, end) for body in found_bodies for start, end, kind in body.places if kind == "nominal")
-    return Bodies(tuple(found_bodies), resolved, {body.key: body for body in found_bodies}, nominal, issuer)
+    nouns = {
+        end: (start, end, body.key) for body in found_bodies for start, end, kind in body.places if kind == "nominal"
+    }
+    nominal = frozenset((start, end) for start, end, _ in nouns.values())
+    return Bodies(tuple(found_bodies), resolved, {body.key: body for body in found_bodies}, nominal, nouns, issuer)
 
 
 def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[str, str]) -> dict[str, str]:

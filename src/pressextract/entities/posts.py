@@ -95,7 +95,7 @@ def find_posts(
         start = _over_fields(reading, start, floor, people)
         if body is not None and body[0] < start:
             start = body[0]
-        body = body or _body_apart(reading, ends, title.start)
+        body = body or _body_apart(reading, ends, title.start, title.end)
         if body is not None and posts and body[1] < posts[-1].end <= title.start and posts[-1].start < title.start:
             body = None  # the body belongs to the post between: 发展改革委副主任、一级巡视员
             start = max(start, posts[-1].end)
@@ -217,7 +217,7 @@ def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int
     return start
 
 
-def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
+def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int, end: int) -> tuple[int, int] | None:
     """The body before a title when something stands between: 工业总会（电子业总会）|主席, 目标公司之|创办人, 港铁公司可持续发展|总管."""
     fold = reading.fold
     if fold[place - 1 : place] in ("）", ")"):
@@ -234,7 +234,7 @@ def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tu
         return _body_ending_at(ends, place - 1)
     if fold[place - 1 : place] in ("之", "的"):
         return _body_ending_at(ends, place - 1)
-    if fold[place - 1 : place] in (" ", "\u3000"):
+    if fold[place - 1 : place] in (" ", "\u3000") and fold[end : end + 1] not in ("：", ":"):
         return _body_over_space(reading, ends, place)
     if counted := _COUNTED.search(fold, max(0, place - 8), place):
         return _body_ending_at(ends, counted.start())
@@ -320,7 +320,12 @@ def _split(
     swallowed = head.swallows if head else ""
     if swallowed and not fold.startswith(swallowed, title.head_start):
         swallowed = ""
-    if swallowed in _SMALL_UNITS and len(region) == _FIELD and region.isalpha() and not vocabulary.begins_with_place(region):
+    if (
+        swallowed in _SMALL_UNITS
+        and len(region) == _FIELD
+        and region.isalpha()
+        and not vocabulary.begins_with_place(region)
+    ):
         return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)  # 康乐|股长
     if swallowed and title.start == title.head_start and _swallows(reading, region, swallowed):
         shared = title.head_start + len(swallowed)

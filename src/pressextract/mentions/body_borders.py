@@ -113,7 +113,9 @@ def _over_quoted_name(reading: Reading, start: int, end: int) -> int:
 
 def _in_note_on_descent(fold: str, body: BodySpan) -> bool:
     """Whether this is a people, in the note after a name: 阿依古丽（女，维吾尔族）."""
-    around = fold[body.start - 1 : body.start] in ("（", "(", "，", "、") and fold[body.end : body.end + 1] in tuple("）)，、")
+    around = fold[body.start - 1 : body.start] in ("（", "(", "，", "、") and fold[body.end : body.end + 1] in tuple(
+        "）)，、"
+    )
     return fold[body.end - 1] == "族" and around
 
 

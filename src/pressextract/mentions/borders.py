@@ -181,7 +181,12 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
         len(word) > 6 and tag not in ("ORG", "nt")
     ):
         return None
-    if borders.get(word) == "stop" or _complete(reading, word) or word in reading.vocabulary.titles:
+    if (
+        borders.get(word) == "stop"
+        or word in reading.vocabulary.honorifics
+        or _complete(reading, word)
+        or word in reading.vocabulary.titles
+    ):
         return None
     if len(word) == 1:
         earlier, _ = _piece(reading, left, floor)

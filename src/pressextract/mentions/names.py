@@ -52,10 +52,12 @@ def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surround
     borders = _borders(seen)
     dotted = [_with_seen_borders(borders, name) for name in find_dotted_names(reading, around)]
     foreign = given + dotted + list(find_latin_names(reading, around))
-    noted = [name for name in find_noted_names(reading, around) if _Taken(foreign).free(name.start, name.end)]
-    foreign += noted
     taken = _Taken(foreign)
-    han = _candidates(reading, titles, around, taken, [span for span in seen if _can_be_one(reading, around, span)])
+    noted = [name for name in find_noted_names(reading, around) if taken.free(name.start, name.end)]
+    for name in noted:
+        taken.add(name.start, name.end)
+    han = noted + _everywhere(reading, around, noted, taken)
+    han += _candidates(reading, titles, around, taken, [span for span in seen if _can_be_one(reading, around, span)])
     known = {reading.fold[name.start : name.end] for name in han}
     han += [name for name in _in_lists(reading, around, han, taken) if reading.fold[name.start : name.end] not in known]
     for name in han:

@@ -12,6 +12,7 @@ from pressextract.mentions.surroundings import NameSpan, Surroundings
 _NOTED = regex.compile(
     r"(?P<han>[\p{Han}\p{Hiragana}\p{Katakana}]{2,12})(?=[（(]\s?(?P<latin>\p{Lu}[\p{L}'’.\-]*(?:\s\p{L}[\p{L}'’.\-]*){1,4})(?:[，,][^（）()]{0,8})?[）)])"
 )
+_NOT_FIRST = JOINING | frozenset("之的")
 _LONGEST = 7
 _SHORTEST = 2
 _SCORE = 0.85
@@ -31,10 +32,19 @@ def find_noted_names(reading: Reading, around: Surroundings) -> list[NameSpan]:
             starts = [first]
         text = reading.fold[starts[0] : end] if starts else ""
         vocabulary = reading.vocabulary
-        joined = text[:1] in JOINING and text[:2] not in vocabulary.japanese_surnames
-        if len(text) < _SHORTEST or joined or vocabulary.is_other_word(text) or len(vocabulary.ending_of(text) or "") > 1:
+        joined = text[:1] in _NOT_FIRST and text[:2] not in vocabulary.japanese_surnames
+        joined = joined or any(text[:size] in vocabulary.title_followers for size in (2, 3))
+        if (
+            len(text) < _SHORTEST
+            or joined
+            or vocabulary.is_other_word(text)
+            or len(vocabulary.ending_of(text) or "") > 1
+        ):
             continue
-        if any(at in around.title_starts for at in range(starts[0], end)) or end in around.title_ends:
+        if (
+            any(at in around.title_starts or at in around.honorific_starts for at in range(starts[0], end))
+            or end in around.title_ends
+        ):
             continue
         found.append(NameSpan(starts[0], end, _SCORE, "noted"))
     return found
