@@ -42,7 +42,7 @@ from pressextract.mentions.reading import Reading
 _HELD_BY = regex.compile(r"(?:现任|曾任|历任|担任|出任|身为|作为|时任)$")
 # 甲、乙、丙等某大学领导: what a list of names is called at its end.
 _GROUPS = frozenset({"领导", "负责人", "议员", "委员", "代表", "院士", "校领导", "高管", "董事"})
-_MEMBERS = frozenset({"成员", "委员", "团员"})
+_MEMBERS = frozenset({"成员", "委员", "团员", "职员"})
 _OFFICE_LOST = regex.compile(r"一?职务?|职位|一职")
 _OFFICE = regex.compile(r"一职|职务|职位|之职")
 _TAKES_IT = regex.compile(r"[^，。；]{0,14}?(?:出任|担任|接任|接替|兼任|接手|接棒)")

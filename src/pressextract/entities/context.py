@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from pressextract.entities.constructions import in_list_of_posts
 from pressextract.entities.organisations import Bodies, FoundBody
 from pressextract.entities.row import Bond
 from pressextract.entities.sharing import is_bare
@@ -27,8 +28,6 @@ _OF_BOARDS = ("董事", "监事", "会董", "理事", "成员", "委员", "主�
 _RESPECTIVELY = "分别由"
 _LIST_OF_MEMBERS = regex.compile(r"(?:名单|成员|名录|组成|阵容)[^，。；\n]{0,8}如下")
 _LIST_REACH = 600
-# Posts of associations that are also common nouns.
-_POSTS_IN_LISTS = frozenset({"财政", "总务", "文书", "康乐", "福利", "稽核", "核数", "公关", "学术", "交际", "查账"})
 _ENOUGH = 2
 _LISTED_RULES = frozenset({"roster", "label", "shared_label", "holders"})
 
@@ -105,9 +104,7 @@ def _surely_a_post(reading: Reading, bond: Bond) -> bool:
     """Whether a word that is also a common noun is a post here: in a list of those who hold posts, before the name."""
     if bond.rule in _LISTED_RULES:
         return True
-    post = bond.post
-    listed = reading.fold[post.start - 1 : post.start] in ("，", "、", "；", "：")
-    return bond.rule == "before_name" and listed and post.head in _POSTS_IN_LISTS
+    return bond.rule == "before_name" and in_list_of_posts(reading, bond.post)
 
 
 def _introducing_body(reading: Reading, place: int, fitting: list[FoundBody]) -> FoundBody | None:

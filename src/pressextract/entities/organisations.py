@@ -13,7 +13,7 @@ from pressextract.entities.terms import places_of
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.reading import Reading
-from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_short_form
+from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_contracted, is_short_form
 from pressextract.schema import MentionKind, OrganisationKind
 
 _BARE = regex.compile(
@@ -123,7 +123,7 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
             quoted = fold[start - 1 : start] in "「“\"『‘'"
             cued = quoted or "称" in fold[span.end : start]
             latin = alias[:1].isascii()
-            short = is_short_form(alias, name) or _contracted(alias, name, fold)
+            short = is_short_form(alias, name) or is_contracted(alias, name, fold)
             if not cued and not latin and not (short or alias in keys):
                 continue
             if (
@@ -137,18 +137,6 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
                 _join(keys, alias, name)
             defined.setdefault(alias, name)
     return defined
-
-
-def _contracted(alias: str, name: str, fold: str) -> bool:
-    """Whether what a bracket holds is made of the name's characters, ends as it does and stands again: 咨询会 for a 咨询委员会."""
-    if not 2 < len(alias) < len(name) or alias[-1] != name[-1] or fold.count(alias) < _AGAIN:
-        return False
-    at = 0
-    for char in alias:
-        at = name.find(char, at) + 1
-        if not at:
-            return False
-    return True
 
 
 def _merge_used(
@@ -289,7 +277,6 @@ def _meant(fitting: list[tuple[int, str]], counts: dict[str, int], lead: str, pl
 
 
 _LAST_FEW = 40
-_AGAIN = 2
 
 
 def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody]) -> list[FoundBody]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pressextract.entities.bodies_before import made_of_fields
 from pressextract.entities.gaps import Gap
-from pressextract.entities.posts import PostSpan, made_of_fields
+from pressextract.entities.posts import PostSpan
 from pressextract.entities.row import Bond, Element, PersonSpan
 from pressextract.mentions.reading import Reading
 
@@ -42,11 +43,14 @@ def shared_bodies(
     bodies: dict[int, tuple[int, int]] = {}
     last: tuple[int, int] | None = None
     person, listed, private = "", False, False
+    first: tuple[int, int] | None = None
     for at, element in enumerate(row):
         listed = listed and gaps[at][0] in ("list", "and", "join", "adjacent")
         if isinstance(element, PersonSpan):
-            if gaps[at][0] in ("other", "semicolon") or private:
+            if gaps[at][0] in ("other", "semicolon"):
                 last = None
+            elif private:
+                last = first
             private = False
             continue
         if gaps[at][0] == "other" and (at not in owner or not _opens_clause(reading, element)):
@@ -56,7 +60,8 @@ def shared_bodies(
             last = None
         if body is not None:
             # 独立董事、某大学教授甲和财务总监乙: the university is not the body that all are of.
-            private = at > 0 and owner.get(at, ("", ""))[0] == person != "" and at - 1 in owner and at - 1 not in bodies
+            if not private and at in owner and owner[at][0] == person and at - 1 in owner:
+                private, first = True, bodies.get(at - 1)
             if not reading.fold.startswith(("）", ")"), element.end):
                 last, listed = body, True  # the body of a note is that of one person
             if at in owner:
