@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import pressextract as px
-from pressextract.entities.posts import find_posts, made_of_fields
+from pressextract.entities.bodies_before import made_of_fields
+from pressextract.entities.posts import find_posts
 from pressextract.mentions.find import find_mentions
 from tests.notation import Case, differences, load_cases, read_tagged
 

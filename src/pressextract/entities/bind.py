@@ -153,7 +153,13 @@ def _post(reading: Reading, bond: Bond, bodies: Bodies, ids: dict[str, str]) -> 
     place = bond.body
     name = surface(*place) if place else None
     key = bodies.key_of(reading.fold[place[0] : place[1]]) if place else None
-    if place is None:
+    nominal = bodies.nominal_before(place[1] if place else post.start)
+    head = reading.vocabulary.titles.get(post.head)
+    if head is not None and head.alone:
+        nominal = None
+    if key is None and nominal is not None and (place is None or nominal[0] <= place[0] < nominal[1]):
+        key, name = nominal[2], _name_of(reading, bodies.by_key[nominal[2]])  # 该中心|主任
+    elif place is None:
         implied = implied_body(reading, bond, bodies)
         if implied is not None:
             key, name = implied.key, _name_of(reading, implied)

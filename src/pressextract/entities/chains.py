@@ -42,10 +42,11 @@ from pressextract.mentions.reading import Reading
 _HELD_BY = regex.compile(r"(?:现任|曾任|历任|担任|出任|身为|作为|时任)$")
 # 甲、乙、丙等某大学领导: what a list of names is called at its end.
 _GROUPS = frozenset({"领导", "负责人", "议员", "委员", "代表", "院士", "校领导", "高管", "董事"})
-_MEMBERS = frozenset({"成员", "委员", "团员"})
+_MEMBERS = frozenset({"成员", "委员", "团员", "职员"})
 _OFFICE_LOST = regex.compile(r"一?职务?|职位|一职")
 _OFFICE = regex.compile(r"一职|职务|职位|之职")
 _TAKES_IT = regex.compile(r"[^，。；]{0,14}?(?:出任|担任|接任|接替|兼任|接手|接棒)")
+_SEVERAL = regex.compile(r"[两二三四五六七八九十0-9]{1,3}[位名](?:新任?|现任)?$")
 _PERSON_NOTES = regex.compile(
     r"[（(](?:右|左|中|女|男|前排|后排|图|享年|现年|\d|[一二三四五六七八九十])[^（）()]{0,20}[）)]"
 )
@@ -72,6 +73,9 @@ def bind_posts(
     bonds += inner
     for start in sorted(rows):
         row = without_overlap(rows[start])
+        line = reading.page.line_at(start)
+        if line is not None and line.kind in ("heading", "headline"):
+            subject = ""  # a heading begins another matter
         found, left = _bind_row(reading, start, row, subject, bodies)
         bonds += found
         free += left
@@ -140,6 +144,8 @@ def _bind_row(
     for at, element in enumerate(row):
         if not isinstance(element, PostSpan) or at in owner or not is_title_here(reading, element):
             continue
+        if gaps[at][0] in ("verb", "office") and _SEVERAL.search(fold, max(0, element.start - 8), element.start):
+            continue  # 委任四名新|委员
         gap, marked = gaps[at]
         if at == 0:
             if gap in ("verb", "office") and subject:

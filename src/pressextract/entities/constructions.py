@@ -12,6 +12,9 @@ from pressextract.mentions.reading import Reading
 _TAKES_OFFICE = regex.compile(r"[^。；]{2,90}?(?:出任|担任|接任|兼任|充任|升任|续任|连任|接棒|接掌|代理)")
 _RELATIVE = regex.compile(r"[之的](?:父|母|子|女|配偶|兄|弟|姊|姐|妹|夫|妻|胞|丈夫|太太|儿)")
 _REPLACES = regex.compile(r"(?:接替|取代|继任|代替|接续)[^，。；]{0,10}$")
+_OF_OURS = regex.compile(r"[该本我贵](?:院|校|会|公司|集团|社|馆|行|所|局|处|系|协会|学会|商会|大学|学院|中心)$")
+# Posts of associations that are also common nouns.
+_POSTS_IN_LISTS = frozenset({"财政", "总务", "文书", "康乐", "福利", "稽核", "核数", "公关", "学术", "交际", "查账"})
 _GIVING = ("颁发", "颁授", "颁赠", "致送", "递交", "颁予")
 _LETTERS = ("委任状", "委任书", "聘书", "聘任书", "任命书", "选任状")
 
@@ -54,7 +57,17 @@ def is_title_here(reading: Reading, post: Element) -> bool:
     word = reading.starts.get(post.end - len(post.head))
     if word is not None and word.tag in ("v", "vn") and post.body is None:
         return False
+    if _OF_OURS.search(reading.fold, max(0, post.start - 4), post.start):
+        return True  # 该院|讲师
+    if in_list_of_posts(reading, post):
+        return True
     return post.body is not None or post.title[1] - post.title[0] > len(post.head) or _label_before(reading, post)
+
+
+def in_list_of_posts(reading: Reading, post: PostSpan) -> bool:
+    """Whether a post of an association that is also a common noun is an item of a list: 会长甲，财政乙."""
+    opened = reading.fold[post.start - 1 : post.start] in ("，", "、", "；", "：")
+    return opened and reading.fold[slice(*post.title)] in _POSTS_IN_LISTS
 
 
 def _label_before(reading: Reading, post: PostSpan) -> bool:

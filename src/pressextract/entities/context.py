@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import regex
+
+from pressextract.entities.constructions import in_list_of_posts
 from pressextract.entities.organisations import Bodies, FoundBody
 from pressextract.entities.row import Bond
 from pressextract.entities.sharing import is_bare
@@ -12,12 +15,19 @@ _IN_LEAD = 2
 _OFFICES = frozenset("局署处部厅科馆")
 _SENDERS = frozenset({"发稿人", "发稿人员", "撰稿人", "撰稿人员", "联络人", "新闻联络人", "业务联络人"})
 _SENDER_REACH = 90
-_LOCAL_HEADS = ("市长", "州长", "县长", "区长", "省长")
+_LOCAL_HEADS = ("市长", "州长", "县长", "区长", "省长", "镇长", "乡长")
 _MEMBERS_OF_COUNCILS = frozenset({"议员", "市议员", "县议员", "区议员"})
 _COUNCILS = ("立法会", "市议会", "县议会", "区议会")
 # Whose board it is, where a title says no more than 校董会主席.
 _BOARDS = {"校董会": ("university", "school"), "董事会": ("company",), "董事局": ("company", "association")}
+_OF_A_TERM = regex.compile(r"第[一二三四五六七八九十百0-9]+届(?:理事会|理监事会|会董会|董事会|执委会)$")
+_BOARD_POSTS = ("理事", "监事", "董事", "会董", "常务理事", "副理事", "副董事", "副监事")
+# Boards named without their body, and those who sit in one by their title.
+_BOARD_NAMES = frozenset({"董事会", "监事会", "会董会", "理事会", "理监事会"})
+_OF_BOARDS = ("董事", "监事", "会董", "理事", "成员", "委员", "主席", "秘书")
 _RESPECTIVELY = "分别由"
+_LIST_OF_MEMBERS = regex.compile(r"(?:名单|成员|名录|组成|阵容)[^，。；\n]{0,8}如下")
+_LIST_REACH = 600
 _ENOUGH = 2
 _LISTED_RULES = frozenset({"roster", "label", "shared_label", "holders"})
 
@@ -39,25 +49,44 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if post.head in _SENDERS:
         return _sending_body(reading, bond, bodies)
     if post.head.endswith(_LOCAL_HEADS):
-        return _local_government(reading, bodies)
+        return None  # a place has its mayor, not a body
     if post.head in _MEMBERS_OF_COUNCILS:
         return _council(bodies)
     if (
         head.alone
         or not head.bodies
-        or (head.weak and bond.rule not in _LISTED_RULES and set(head.bodies) != {"committee"})
+        or (head.weak and not _surely_a_post(reading, bond) and set(head.bodies) != {"committee"})
     ):
         return None
     fitting = [
         body
         for body in bodies.found
         if body.kind in (of_board or head.bodies)
+        and not (body.key in _BOARD_NAMES and not post.head.endswith(_OF_BOARDS))
         and (body.places[0][0] < post.start or bond.rule in _LISTED_RULES)
         and not (_is_sender(reading, body.places[0][0]) and len(body.places) == 1)
     ]
     if head.swallows:
         alike = [body for body in fitting if body.key.endswith(head.swallows)]
         fitting = alike if alike or head.swallows in _OFFICES else fitting
+    if any(body.key == bodies.issuer for body in fitting):
+        return bodies.by_key[str(bodies.issuer)]
+    meant = _likeliest(reading, bond, fitting)
+    term = _OF_A_TERM.search(meant.key) if meant is not None else None
+    if meant is not None and term is not None and term.start() > 1 and not post.head.startswith(_BOARD_POSTS):
+        return bodies.by_key.get(meant.key[: term.start()], meant)  # the 会长 is of the association, not of its council
+    return meant
+
+
+def _likeliest(reading: Reading, bond: Bond, fitting: list[FoundBody]) -> FoundBody | None:
+    """The body among those that fit: the one a list is said to be of, the subject of the clause, or the most prominent."""
+    post = bond.post
+    introduced = _introducing_body(reading, post.start, fitting) if bond.rule in _LISTED_RULES else None
+    if introduced is not None:
+        return introduced
+    subject = _subject_of_clause(reading, post.start, fitting)
+    if subject is not None:
+        return subject
     lead, sentence = _end_of_lead(reading), reading.sentence_start(post.start)
     counts = sorted(
         ((_prominence(body, lead, sentence, post.start), -body.places[0][0], body) for body in fitting),
@@ -69,6 +98,29 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if len(counts) > 1 and (counts[0][0] < _ENOUGH or counts[0][0] == counts[1][0]):
         return None
     return counts[0][2]
+
+
+def _surely_a_post(reading: Reading, bond: Bond) -> bool:
+    """Whether a word that is also a common noun is a post here: in a list of those who hold posts, before the name."""
+    if bond.rule in _LISTED_RULES:
+        return True
+    return bond.rule == "before_name" and in_list_of_posts(reading, bond.post)
+
+
+def _introducing_body(reading: Reading, place: int, fitting: list[FoundBody]) -> FoundBody | None:
+    """The body whose members a list names, told by the words before it: 委员会的成员名单如下."""
+    cues = list(_LIST_OF_MEMBERS.finditer(reading.fold, max(0, place - _LIST_REACH), place))
+    if not cues:
+        return None
+    sentence = reading.sentence_start(cues[-1].start())
+    named = [(at, body) for body in fitting for at, _, _ in body.places if sentence <= at < cues[-1].start()]
+    return min(named, key=lambda row: row[0])[1] if named else None
+
+
+def _subject_of_clause(reading: Reading, place: int, fitting: list[FoundBody]) -> FoundBody | None:
+    """The body that the part of the sentence begins with: 某基金会向联盟捐款，理事长甲…."""
+    start = max(reading.sentence_start(place), reading.fold.rfind("；", 0, place) + 1)
+    return next((body for body in fitting for at, end, _ in body.places if at == start and end < place), None)
 
 
 def _prominence(body: FoundBody, lead: int, sentence: int, place: int) -> int:
@@ -116,19 +168,6 @@ def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | N
 def _is_sender(reading: Reading, place: int) -> bool:
     """Whether a body stands here as the unit that sent the release out."""
     return reading.fold[max(0, place - 5) : place].rstrip(" ：:").endswith(("单位", "机关", "部门"))
-
-
-def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:
-    """The government that a mainland mayor without a place heads: the only one of that sort that the release names."""
-    if reading.page.script != "simplified":
-        return None
-    named = [
-        body for body in bodies.found if "市委" not in body.key and "州委" not in body.key and "县委" not in body.key
-    ]
-    named = [
-        body for body in named if body.key.endswith("人民政府") or body.key.endswith(("市政府", "州政府", "县政府"))
-    ]
-    return named[0] if len(named) == 1 else None
 
 
 def _council(bodies: Bodies) -> FoundBody | None:

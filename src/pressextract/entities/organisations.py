@@ -8,15 +8,16 @@ from itertools import pairwise
 
 import regex
 
+from pressextract.entities.issuer import issuer_of, means_issuer
 from pressextract.entities.terms import places_of
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.reading import Reading
-from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_short_form
+from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_contracted, is_short_form
 from pressextract.schema import MentionKind, OrganisationKind
 
 _BARE = regex.compile(
-    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
+    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|协进会|联谊会|同乡会|校友会|公会|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
     r"研究院|研究所|中心|校|院|局|署|部|会|馆|台|社|所|处|厅|行|府)"
 )
 _FIRST_PERSON = {"公司": "company", "集团": "company", "校": "university", "院": "university", "会": "association", "局": "government",
@@ -38,16 +39,25 @@ class FoundBody:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """The bodies of a page; from each form of a name to the key of its body; and where a common noun means a body."""
+    """The bodies of a page; from each form of a name to the key of its body; and where a common noun means a body.
+
+    ``issuer`` is the key of the company whose announcement the page is, where it says so.
+    """
 
     found: tuple[FoundBody, ...]
     keys: dict[str, str]
     by_key: dict[str, FoundBody]
     nominal: frozenset[tuple[int, int]]
+    nominal_ends: dict[int, tuple[int, int, str]]
+    issuer: str | None
 
     def key_of(self, form: str) -> str | None:
         """The key of the body that a form of a name means, if it is known."""
         return self.keys.get(form)
+
+    def nominal_before(self, place: int) -> tuple[int, int, str] | None:
+        """The common noun for a body that ends here (该中心), and the key of the body that it means."""
+        return self.nominal_ends.get(place)
 
 
 def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
@@ -74,7 +84,8 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
         if taken.isdisjoint(range(start, end)) and _separate(reading, start, end):
             places.setdefault(_root(keys, extra[fold[start:end]]), []).append((start, end, "alias"))
             taken.update(range(start, end))
-    _nominal(reading, places, taken)
+    issuer = issuer_of(fold, places)
+    _nominal(reading, places, taken, issuer)
     best = {form: max(found, key=lambda span: span.score) for form, found in forms.items()}
     found_bodies = []
     members_of: dict[str, list[str]] = {}
@@ -94,8 +105,11 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
     for body in found_bodies:
         for start, end, _ in body.places:
             resolved.setdefault(fold[start:end], body.key)
-    nominal = frozenset((start, end) for body in found_bodies for start, end, kind in body.places if kind == "nominal")
-    return Bodies(tuple(found_bodies), resolved, {body.key: body for body in found_bodies}, nominal)
+    nouns = {
+        end: (start, end, body.key) for body in found_bodies for start, end, kind in body.places if kind == "nominal"
+    }
+    nominal = frozenset((start, end) for start, end, _ in nouns.values())
+    return Bodies(tuple(found_bodies), resolved, {body.key: body for body in found_bodies}, nominal, nouns, issuer)
 
 
 def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[str, str]) -> dict[str, str]:
@@ -109,7 +123,8 @@ def _declared_forms(reading: Reading, spans: tuple[BodySpan, ...], keys: dict[st
             quoted = fold[start - 1 : start] in "「“\"『‘'"
             cued = quoted or "称" in fold[span.end : start]
             latin = alias[:1].isascii()
-            if not cued and not latin and not (is_short_form(alias, name) or alias in keys):
+            short = is_short_form(alias, name) or is_contracted(alias, name, fold)
+            if not cued and not latin and not (short or alias in keys):
                 continue
             if (
                 not any(char.isalpha() for char in alias)
@@ -204,7 +219,9 @@ def _separate(reading: Reading, start: int, end: int) -> bool:
     return start in reading.starts or end in reading.ends or bool(inside) or end - start > 2
 
 
-def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKind]]], taken: set[int]) -> None:
+def _nominal(
+    reading: Reading, places: dict[str, list[tuple[int, int, MentionKind]]], taken: set[int], issuer: str | None
+) -> None:
     """Places where a body is meant by a common noun: 协会, 本公司, 该校."""
     fold = reading.fold
     counts = {key: len(own) for key, own in places.items()}
@@ -223,7 +240,8 @@ def _nominal(reading: Reading, places: dict[str, list[tuple[int, int, MentionKin
             continue
         if fold[max(0, start - 2) : start] in _INDEFINITE or fold[start - 1 : start] in ("各", "多", "两"):
             continue
-        meant = _meant(fitting.get(noun, []), counts, lead or "", start)
+        ours = issuer is not None and means_issuer(match[0])
+        meant = issuer if ours else _meant(fitting.get(noun, []), counts, lead or "", start)
         if meant is not None:
             places[meant].append((start, end, "nominal"))
             taken.update(range(start, end))

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 import regex
 
+from pressextract.entities.bodies_before import (
+    COUNTED,
+    body_apart,
+    body_ending_at,
+    last_body,
+    letters_before,
+    made_of_fields,
+)
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.borders import walk_left
 from pressextract.mentions.reading import Reading
-from pressextract.mentions.short_forms import is_short_form
 from pressextract.mentions.titles import TitleSpan
 
 # Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
 _BOARDS = ("董事会", "校董会", "会董会", "监事会", "董事局", "理事会", "常务委员会")
-_OPEN_WORDS = 10
 _LONGEST_BRAND = 4
-_LONGEST_FIELD = 8
-_TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|本|上一|下一|历)[届任]")
+_TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
 _GOVERNMENT_OFFICES = ("部", "局", "署")
+# What these are of is a part of the title, where no body stands before: 康乐股长, 青年组组长.
+_SMALL_UNITS = frozenset({"股", "组"})
+_FIELD = 2
 _DISTRICT_HEADS = ("区长", "乡长", "镇长", "里长", "市长", "县长", "村长", "州长", "省长")
 _HELD_IN_SEVERAL = frozenset({"成员", "委员", "会员", "会士", "院士", "理事", "董事", "监事", "顾问", "召集人"})
 _JOINTS = ("以及", "及", "和", "与", "、")
@@ -84,13 +91,13 @@ def find_posts(
         if start == title.start:
             start = _field_word(reading, title, floor)
         bracketed = reading.fold[title.start - 1 : title.start] in ("）", ")")
-        body = None if bracketed else _last_body(ends, start, title.start)
+        body = None if bracketed else last_body(ends, start, title.start)
         if body is None and start == title.start and border.status:
-            body = _body_ending_at(ends, border.status_start)
+            body = body_ending_at(ends, border.status_start) or letters_before(reading, border.status_start)
         start = _over_fields(reading, start, floor, people)
         if body is not None and body[0] < start:
             start = body[0]
-        body = body or _body_apart(reading, ends, title.start)
+        body = body or body_apart(reading, ends, title.start, title.end)
         if body is not None and posts and body[1] < posts[-1].end <= title.start and posts[-1].start < title.start:
             body = None  # the body belongs to the post between: 发展改革委副主任、一级巡视员
             start = max(start, posts[-1].end)
@@ -129,7 +136,7 @@ def _with_siblings(reading: Reading, post: PostSpan, ends: list[tuple[int, int]]
     start = post.start
     while True:
         joint = next((word for word in _JOINTS if reading.fold.endswith(word, 0, start)), None)
-        body = _body_ending_at(ends, start - len(joint)) if joint else None
+        body = body_ending_at(ends, start - len(joint)) if joint else None
         if body is None or (joint == "、" and not siblings):
             return replace(post, start=start, siblings=tuple(siblings)) if siblings else post
         siblings.append(body)
@@ -157,13 +164,6 @@ def _in_book(fold: str, title: TitleSpan) -> bool:
     return opened >= 0 and fold.find("》", opened, title.start) < 0
 
 
-def _last_body(ends: list[tuple[int, int]], start: int, limit: int) -> tuple[int, int] | None:
-    at = bisect_left(ends, (limit + 1, -1)) - 1
-    if (at >= 0 and start < ends[at][0] <= limit) or (at >= 0 and ends[at][0] == limit):
-        return ends[at][1], ends[at][0]
-    return None
-
-
 def _field_word(reading: Reading, title: TitleSpan, floor: int) -> int:
     """The start of a word that the tags call a verb, but that with the title names a body: 主计|处长."""
     head = reading.vocabulary.titles.get(title.head)
@@ -173,12 +173,6 @@ def _field_word(reading: Reading, title: TitleSpan, floor: int) -> int:
     text = reading.fold[word.start : word.end]
     opened = word.start == floor or not reading.fold[word.start - 1].isalpha()
     return word.start if opened and len(text) == 2 and text not in reading.vocabulary.borders else title.start
-
-
-def _body_ending_at(ends: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
-    """The body right before a word of status: 行政院|前|院长."""
-    at = bisect_left(ends, (place, -1))
-    return (ends[at][1], ends[at][0]) if at < len(ends) and ends[at][0] == place else None
 
 
 def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int]) -> int:
@@ -204,50 +198,15 @@ def _over_fields(reading: Reading, start: int, floor: int, people: frozenset[int
     return start
 
 
-def _body_apart(reading: Reading, ends: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
-    """The body before a title when something stands between: 工业总会（电子业总会）|主席, 目标公司之|创办人, 港铁公司可持续发展|总管."""
-    fold = reading.fold
-    if fold[place - 1 : place] in ("）", ")"):
-        opened = max(fold.rfind("（", max(0, place - 40), place), fold.rfind("(", max(0, place - 40), place))
-        body = _body_ending_at(ends, opened) if opened > 0 else None
-        inside = fold[opened + 1 : place - 1]
-        part_of_name = 2 <= len(inside) <= 4 and inside.isalpha() and not inside.isascii()
-        if body is None or not part_of_name or reading.vocabulary.ending_of(inside) is not None:
-            return body
-        if is_short_form(inside, fold[body[0] : body[1]]):
-            return body
-        return body[0], place  # 东华三院（南汀）
-    if fold[place - 1 : place] in ("」", "』", "”", "》"):
-        return _body_ending_at(ends, place - 1)
-    if fold[place - 1 : place] in ("之", "的"):
-        return _body_ending_at(ends, place - 1)
-    at = bisect_left(ends, (place, -1)) - 1
-    if at < 0 or not 0 < place - ends[at][0] <= _OPEN_WORDS or ends[at][0] <= reading.sentence_start(place):
-        return None
-    return (ends[at][1], ends[at][0]) if made_of_fields(reading, ends[at][0], place) else None
-
-
-def made_of_fields(reading: Reading, start: int, end: int) -> bool:
-    """Whether a stretch is nothing but fields of work and ranks, joined or not: 质素及安全, 大中华区研发."""
-    vocabulary, at = reading.vocabulary, start
-    while at < end:
-        for size in range(min(_LONGEST_FIELD, end - at), 0, -1):
-            word = reading.fold[at : at + size]
-            known = word in vocabulary.fields or word in vocabulary.modifiers
-            if known or (word in "及与和、" and at > start):
-                at += size
-                break
-        else:
-            return False
-    return True
-
-
 def _split(
     reading: Reading, title: TitleSpan, start: int, body: tuple[int, int] | None, status: str, status_start: int
 ) -> PostSpan:
     vocabulary, fold = reading.vocabulary, reading.fold
     head = vocabulary.titles.get(title.head)
     region = fold[start : title.start]
+    unit = title.head[:1]
+    if body is None and unit in _SMALL_UNITS and len(region) == _FIELD + 1 and region[-1] == unit:
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)  # 青年组|组长
     if body is None and region[:2] in vocabulary.endings and _TERM_OF_OFFICE.match(fold, start + 2, title.start):
         body = (start, start + 2)  # 公司|第八届董事会董事长, 协会|第四届主席
     if body is not None:
@@ -276,7 +235,8 @@ def _split(
         if not between and joined and _names_field_of(reading, body, title, joined):
             ministry = (body[0], title.head_start + 1)
             return PostSpan(start, title.end, (title.start, title.end), ministry, status, status_start, title.head)
-        if between and (between[0] in "（(之的」』”》" or between[-1] in "之的"):
+        apart = between and (between[0] in "（(之的」』”》" or between[-1] in "之的" or not between.strip(" \u3000"))
+        if apart or COUNTED.fullmatch(between):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
         term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
         first = term.end() if term else body[1]
@@ -288,6 +248,13 @@ def _split(
     swallowed = head.swallows if head else ""
     if swallowed and not fold.startswith(swallowed, title.head_start):
         swallowed = ""
+    if (
+        swallowed in _SMALL_UNITS
+        and len(region) == _FIELD
+        and region.isalpha()
+        and not vocabulary.begins_with_place(region)
+    ):
+        return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)  # 康乐|股长
     if swallowed and title.start == title.head_start and _swallows(reading, region, swallowed):
         shared = title.head_start + len(swallowed)
         return PostSpan(start, title.end, (title.start, title.end), (start, shared), status, status_start, title.head)
@@ -342,6 +309,8 @@ def _swallows(reading: Reading, region: str, swallowed: str) -> bool:
     """Whether 部长 after 经济 means 经济部|部长: the region names a field and no place or whole body."""
     if (
         region.endswith((swallowed, "）", ")"))
+        or region.isascii()  # THIT|院长
+        or (swallowed == "校" and region[-1] == "大")  # 东岸大|校长
         or region in reading.vocabulary.bodies
         or region in reading.vocabulary.places
         or len(region) < 2

@@ -15,6 +15,7 @@ _BULLET = regex.compile(
 _RULE = regex.compile(r"[\s\u3000\-–—─_＊*=]+")
 # A line that may be a name which was not seen; it does not end the roster.
 _ITEM = regex.compile(r"[\s\u3000]*\p{Han}[\p{Han}\u3000 ]{1,6}[\s\u3000*＊]*")
+_JOINT = regex.compile(r"[\s\u3000]*(?:兼任?|暨|及|和|与|、|/|／)[\s\u3000]*")
 _AFTER_NAME = regex.compile(r"[\s\u3000*＊#^†（）()，,。；;、A-Z.]*")
 
 
@@ -30,26 +31,38 @@ def roster_bonds(
     people_at = {person.start: person for person in people}
     has_post = {bond.person for bond in bound}
     bonds: list[Bond] = []
-    heading: PostSpan | None = None
+    headings: tuple[PostSpan, ...] = ()
     for line in reading.page.lines:
         text = reading.fold[line.start : line.end]
         if _RULE.fullmatch(text):
             continue
         at = line.start + len(_BULLET.match(text)[0])  # type: ignore[index]
-        head = by_line.get(at)
-        if head is not None and reading.fold[head.end : line.end].strip(" 　：:") == "":
-            heading = head
+        if heads := _posts_of_line(reading.fold, by_line, at, line.end):
+            headings = heads
             continue
         person = people_at.get(at)
-        if heading is not None and person is not None:
+        if headings and person is not None:
             called = by_line.get(person.tail)  # 丘映雪|议员，BBS
             if _AFTER_NAME.fullmatch(reading.fold, called.end if called else person.tail, line.end):
-                bonds.append(Bond(person.key, heading, heading.body, heading.status, "roster"))
+                bonds += [Bond(person.key, post, post.body, post.status, "roster") for post in headings]
                 continue
         if not _ITEM.fullmatch(text):
-            heading = None
+            headings = ()
     bonds += _units(reading, people, bodies, has_post)
     return tuple(bonds)
+
+
+def _posts_of_line(fold: str, posts: dict[int, PostSpan], start: int, end: int) -> tuple[PostSpan, ...]:
+    """The posts that a line is all made of, joined to each other: 主席兼执行董事."""
+    found: list[PostSpan] = []
+    at = start
+    while (post := posts.get(at)) is not None and post.end <= end:
+        found.append(post)
+        joint = _JOINT.match(fold, post.end, end)
+        if joint is None:
+            return tuple(found) if fold[post.end : end].strip(" 　：:") == "" else ()
+        at = joint.end()
+    return ()
 
 
 def _units(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pressextract.entities.bodies_before import made_of_fields
 from pressextract.entities.gaps import Gap
-from pressextract.entities.posts import PostSpan, made_of_fields
+from pressextract.entities.posts import PostSpan
 from pressextract.entities.row import Bond, Element, PersonSpan
 from pressextract.mentions.reading import Reading
 
 _TWO, _THREE = 2, 3
+_UNIT_TITLE = 5
 # Posts of which a body has one.
 _UNIQUE = frozenset(
     "校长 院长 董事长 会长 总裁 行政总裁 总经理 首席执行官 执行长 局长 署长 部长 处长 市长 县长 省长 总统 总理 理事长 监事长 馆长 社长 所长 行长 台长 秘书长".split()
@@ -40,17 +42,26 @@ def shared_bodies(
     """The body of each post: its own, or that of the post before it for the same person or in the same list."""
     bodies: dict[int, tuple[int, int]] = {}
     last: tuple[int, int] | None = None
-    person, listed = "", False
+    person, listed, private = "", False, False
+    first: tuple[int, int] | None = None
     for at, element in enumerate(row):
         listed = listed and gaps[at][0] in ("list", "and", "join", "adjacent")
         if isinstance(element, PersonSpan):
             if gaps[at][0] in ("other", "semicolon"):
                 last = None
+            elif private:
+                last = first
+            private = False
             continue
         if gaps[at][0] == "other" and (at not in owner or not _opens_clause(reading, element)):
             last = None
         body = element.body or before_person.get(at)
+        if body is None and _takes_new_office(row, gaps, at):
+            last = None
         if body is not None:
+            # 独立董事、某大学教授甲和财务总监乙: the university is not the body that all are of.
+            if not private and at in owner and owner[at][0] == person and at - 1 in owner:
+                private, first = True, bodies.get(at - 1)
             if not reading.fold.startswith(("）", ")"), element.end):
                 last, listed = body, True  # the body of a note is that of one person
             if at in owner:
@@ -65,6 +76,14 @@ def shared_bodies(
     return bodies
 
 
+def _takes_new_office(row: list[Element], gaps: list[tuple[Gap, str]], at: int) -> bool:
+    """Whether a post is taken up by one who is told by a former one, whose body it is not of: 前某公司研发长甲出任技术长."""
+    if at < _TWO or gaps[at][0] not in ("verb", "office") or gaps[at][1] == "former":
+        return False
+    before, earlier = row[at - 1], row[at - 2]
+    return isinstance(before, PersonSpan) and isinstance(earlier, PostSpan) and earlier.status == "former"
+
+
 def _opens_clause(reading: Reading, post: PostSpan) -> bool:
     """Whether a post begins a clause: …主任甲主持，副主任乙…."""
     return reading.fold[max(0, post.status_start - 1) : post.status_start] in ("，", "；", "、")
@@ -73,6 +92,8 @@ def _opens_clause(reading: Reading, post: PostSpan) -> bool:
 def is_bare(reading: Reading, post: PostSpan) -> bool:
     """Whether a title is only its head with ranks and fields of work, so that it needs a body from elsewhere."""
     end = post.title[1]
+    if post.head[:1] in ("股", "组") and end - post.title[0] <= _UNIT_TITLE:
+        return True  # 康乐股长, 青年组组长
     head_start = reading.fold.rfind(post.head, post.title[0], end)
     return made_of_fields(reading, post.title[0], max(head_start, post.title[0]))
 

@@ -44,10 +44,13 @@ _OUR_OWN = frozenset(
 )
 _CONNECTING = frozenset("由予于应为向被托邀请率勉定谢达")
 _SHORTEST_REST = 4
+_LONGEST_QUOTED = 12
+_QUOTED_NAME = regex.compile(r"(?:“[\p{Han}]{2,6}”|「[\p{Han}]{2,6}」)$")
+_CALLED_BY_QUOTED = ("基金会", "服务队", "志愿队", "合唱团", "艺术团", "工作室", "俱乐部")
 # What a word of the borders may be that a name never begins with.
 _BEFORE_NAMES = ("stop", "former", "incoming", "current")
 # Boards that releases name without their company's name.
-BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "理监事会"})
+BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "理监事会", "检察院"})
 
 
 def trimmed(reading: Reading, left: int, limit: int) -> int:
@@ -98,7 +101,22 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         if len(text) - match.end() >= _SHORTEST_REST and _COMPANY.search(text):
             start = trimmed(reading, start + match.end(), body.end)
             break
-    return replace(body, start=start)
+    return replace(body, start=_over_quoted_name(reading, start, body.end))
+
+
+def _over_quoted_name(reading: Reading, start: int, end: int) -> int:
+    """The start with the name in quotation marks that a fund or a team is called by: “雪莲花”助学基金会."""
+    quoted = _QUOTED_NAME.search(reading.fold, max(0, start - _LONGEST_QUOTED), start)
+    called = quoted is not None and reading.fold.endswith(_CALLED_BY_QUOTED, start, end)
+    return quoted.start() if quoted and called and not begins_properly(reading, start, end) else start
+
+
+def _in_note_on_descent(fold: str, body: BodySpan) -> bool:
+    """Whether this is a people, in the note after a name: 阿依古丽（女，维吾尔族）."""
+    around = fold[body.start - 1 : body.start] in ("（", "(", "，", "、") and fold[body.end : body.end + 1] in tuple(
+        "）)，、"
+    )
+    return fold[body.end - 1] == "族" and around
 
 
 def is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> bool:
@@ -106,6 +124,8 @@ def is_name(reading: Reading, body: BodySpan, title_starts: frozenset[int]) -> b
     fold, vocabulary = reading.fold, reading.vocabulary
     text = fold[body.start : body.end]
     if len(text) < 2 or text[-1] in "之的" or text[0] in "各该本" or text in vocabulary.generic:
+        return False
+    if _in_note_on_descent(fold, body):
         return False
     if body.rule != "known" and any(
         text[-size:] in vocabulary.ending_exceptions for size in range(2, min(8, len(text)) + 1)

@@ -83,6 +83,7 @@ def walk_left(
         proper: Whether what stands at ``end`` is a proper name already, so that only places and bodies may precede it.
     """
     at = end
+    joined = False
     floor = max(floor, end - _REACH)
     while at > floor and at not in closed and at not in reading.date_ends:
         char = reading.fold[at - 1]
@@ -100,6 +101,9 @@ def walk_left(
         if char == " " and at < end and _latin(reading.fold[at]) and at - 1 > floor and _latin(reading.fold[at - 2]):
             at -= 1
             continue
+        if char == "、" and joined and (left := _listed_field(reading, at - 1, floor)) is not None:
+            at, proper = left, True
+            continue
         if not char.isalnum():
             break
         start, tag = _piece(reading, at, floor)
@@ -116,7 +120,7 @@ def walk_left(
             left = _coordination(reading, start, at, end, floor, proper and not short)
             if left is None:
                 break
-            at = left
+            at, joined = left, True
             continue
         if tag == "m" or word[0].isdigit():
             if not _number_in_name(reading, start, at, end):
@@ -177,12 +181,25 @@ def _coordination(reading: Reading, start: int, after: int, end: int, floor: int
         len(word) > 6 and tag not in ("ORG", "nt")
     ):
         return None
-    if borders.get(word) == "stop" or _complete(reading, word) or word in reading.vocabulary.titles:
+    if (
+        borders.get(word) == "stop"
+        or word in reading.vocabulary.honorifics
+        or _complete(reading, word)
+        or word in reading.vocabulary.titles
+    ):
         return None
     if len(word) == 1:
         earlier, _ = _piece(reading, left, floor)
         return earlier if left > floor else None
     return left
+
+
+def _listed_field(reading: Reading, end: int, floor: int) -> int | None:
+    """Where the field of work before a sign of lists begins, if it is one: 环境|、能源及可持续发展研究所."""
+    word = reading.ends.get(end)
+    if word is None or word.start < floor or reading.fold[word.start : end] not in reading.vocabulary.fields:
+        return None
+    return word.start
 
 
 def _is_post(reading: Reading, word: str) -> bool:

@@ -25,7 +25,7 @@ _LATIN_NOTE = regex.compile(
     r"[（(]\s?(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Sister)?\s?\p{Lu}[\p{L}'’.-]+(?:\s\p{Lu}?[\p{L}'’.-]*){1,5}(?:，[^（）()]{1,8})?[）)]"
 )
 _DAY = regex.compile(r"[（(]\d{1,3}[）)][日年]")
-_AFTER_CHARS = frozenset("等和及与暨说称曾现率则亦也均为是在于任出")
+_AFTER_CHARS = frozenset("等和及与暨说称曾现率则亦也均为是在于任出因")
 _FUNCTION_TAGS = frozenset({"p", "c", "d", "u", "r", "xc", "v"})
 _SHORT_QUOTE = 26
 # Who stands before one of these at the head of a clause takes up a post or lays one down.
@@ -177,6 +177,7 @@ def place_value(reading: Reading, around: Surroundings, start: int, end: int) ->
         return 0.0
     before = skip_back(fold, start)
     labelled = before > 0 and fold[before - 1] in "：:" and before - 1 in around.title_ends
+    holds = before > 0 and fold[before - 1] == "为" and before - 1 in around.title_ends  # 董事为|应大为先生
     context = 0.0
     if before in around.title_ends or labelled or before in around.honorific_ends:
         context = 0.5 if closed else 0.4
@@ -186,6 +187,8 @@ def place_value(reading: Reading, around: Surroundings, start: int, end: int) ->
             context += 0.1
         if labelled and after in ("\n", ""):
             context += 0.15  # a line of its own: 秘书长：时雨
+    elif holds and spaced in around.honorific_starts:
+        context = 0.5
     elif speaks and (before == 0 or fold[before - 1] in PUNCTUATION):
         context = 0.2
     elif fold.startswith(_POST_VERBS, end) and (

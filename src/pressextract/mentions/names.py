@@ -13,6 +13,7 @@ from pressextract.mentions.evidence import CALLED_BY, in_short_quote, name_form,
 from pressextract.mentions.latin import find_latin_names
 from pressextract.mentions.lexical import TermScanner
 from pressextract.mentions.no_names import JOINING, extended, holds_next, names_a_body, no_name
+from pressextract.mentions.noted import find_noted_names
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.surroundings import (
     PERSON_TAGS,
@@ -52,7 +53,11 @@ def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surround
     dotted = [_with_seen_borders(borders, name) for name in find_dotted_names(reading, around)]
     foreign = given + dotted + list(find_latin_names(reading, around))
     taken = _Taken(foreign)
-    han = _candidates(reading, titles, around, taken, [span for span in seen if _can_be_one(reading, around, span)])
+    noted = [name for name in find_noted_names(reading, around) if taken.free(name.start, name.end)]
+    for name in noted:
+        taken.add(name.start, name.end)
+    han = noted + _everywhere(reading, around, noted, taken)
+    han += _candidates(reading, titles, around, taken, [span for span in seen if _can_be_one(reading, around, span)])
     known = {reading.fold[name.start : name.end] for name in han}
     han += [name for name in _in_lists(reading, around, han, taken) if reading.fold[name.start : name.end] not in known]
     for name in han:

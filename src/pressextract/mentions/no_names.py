@@ -6,6 +6,8 @@ from pressextract.mentions.reading import Reading
 from pressextract.mentions.surroundings import PERSON_TAGS, PUNCTUATION, TWO_PARTS, Surroundings, is_han
 
 _EPONYMS = ("楼", "馆", "奖", "杯", "堂", "路", "街", "故居", "纪念", "夫人", "工作室", "家族", "定理", "法案", "台风")
+_FOUR = 4
+_FUNCTION_WORDS = frozenset("因于在由已曾则拟")
 JOINING = frozenset("和与由及于向兼跟同暨将为是")
 
 
@@ -58,6 +60,8 @@ def no_name(reading: Reading, text: str) -> bool:
         and text[1] not in vocabulary.word_surnames
     ):
         return True
+    if len(text) == _FOUR and text[-1] in _FUNCTION_WORDS and text[:2] not in vocabulary.compound_surnames:
+        return True  # 顾若川因|公缺席
     return len(text) == TWO_PARTS and text[1] in "氏国总董族前"
 
 

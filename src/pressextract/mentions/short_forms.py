@@ -148,6 +148,22 @@ def is_short_form(short: str, name: str) -> bool:
     return _company_core(short, name) or _university(short, name) or _abbreviation(short, name)
 
 
+def is_contracted(alias: str, name: str, fold: str) -> bool:
+    """Whether what a bracket holds is made of the name's characters, ends as it does and stands again.
+
+    >>> is_contracted("咨询会", "碧湖咨询委员会", "碧湖咨询委员会（咨询会）。咨询会于今日开会。")
+    True
+    """
+    if not 2 < len(alias) < len(name) or alias[-1] != name[-1] or fold.count(alias) < _AGAIN:
+        return False
+    at = 0
+    for char in alias:
+        at = name.find(char, at) + 1
+        if not at:
+            return False
+    return True
+
+
 def canonical(name: str) -> str:
     """A name with its usual long words put short and its terms of office left out, to compare names by.
 
@@ -165,6 +181,7 @@ def canonical(name: str) -> str:
 
 
 _LONGEST_TAIL = 12
+_AGAIN = 2
 _CORE_REACH = 7
 _LONGEST_CORE = 8
 _LONGEST_ABBREVIATION = 6
