@@ -35,7 +35,7 @@ _LISTED_RULES = frozenset({"roster", "label", "shared_label", "holders"})
 def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | None:
     """The body of a kind that goes with the title, named before it in the release; None when in doubt.
 
-    A title that is held without a body (记者, 市长) gets none. Among several fitting bodies the one that the release is
+    A title that is held without a body (记者) gets none. Among several fitting bodies the one that the release is
     about is meant: it counts how often each is named, and whether the headline or the lead names it.
     """
     post = bond.post
@@ -49,7 +49,7 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
     if post.head in _SENDERS:
         return _sending_body(reading, bond, bodies)
     if post.head.endswith(_LOCAL_HEADS):
-        return None  # a place has its mayor, not a body
+        return _local_government(reading, bodies)
     if post.head in _MEMBERS_OF_COUNCILS:
         return _council(bodies)
     if (
@@ -168,6 +168,14 @@ def _sending_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | N
 def _is_sender(reading: Reading, place: int) -> bool:
     """Whether a body stands here as the unit that sent the release out."""
     return reading.fold[max(0, place - 5) : place].rstrip(" ：:").endswith(("单位", "机关", "部门"))
+
+
+def _local_government(reading: Reading, bodies: Bodies) -> FoundBody | None:
+    """The government that a mainland mayor without a place heads: the only one of that sort that the release names."""
+    if reading.page.script != "simplified":
+        return None
+    named = [body for body in bodies.found if body.key.endswith(("人民政府", "市政府", "州政府", "县政府"))]
+    return named[0] if len(named) == 1 else None
 
 
 def _council(bodies: Bodies) -> FoundBody | None:
