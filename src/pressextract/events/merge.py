@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import regex
 
-from pressextract.entities.entity import Organisation
+from pressextract.entities.entity import Organisation, Person
 from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.naming import plain
 from pressextract.events.scene import Scene
@@ -250,7 +250,20 @@ def _signed(scene: Scene, draft: Draft) -> Draft:
         if signers & {member.start for member in group.members}
         for body in group.bodies
     )
+    if not found and not bodies:
+        found = tuple(_of_signers(scene, draft))
     return replace(draft, parts=with_parts(draft.parts, found))
+
+
+def _of_signers(scene: Scene, draft: Draft) -> Iterator[Part]:
+    """The bodies that those who sign head, where the text names no party: 兩校校長代表雙方簽署."""
+    known = {body.id: body for body in scene.entities.organisations}
+    for part in draft.parts:
+        if part.role == "signatory" and isinstance(part.entity, Person):
+            posts = (post.organisation_id for post in part.entity.posts if post.status == "current")
+            body = known.get(next(posts, None) or "")
+            if body is not None:
+                yield Part(body, "signatory", part.start, part.end, "signs_for")
 
 
 def _completed(scene: Scene, draft: Draft, out: dict[int, Draft]) -> Draft:
