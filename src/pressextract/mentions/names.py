@@ -9,10 +9,11 @@ from dataclasses import replace
 import regex
 
 from pressextract.mentions.dotted import find_dotted_names
-from pressextract.mentions.evidence import CALLED_BY, in_short_quote, name_form, name_score, place_value
+from pressextract.mentions.evidence import CALLED_BY, in_short_quote, name_score, place_value
 from pressextract.mentions.latin import find_latin_names
 from pressextract.mentions.lexical import TermScanner
-from pressextract.mentions.no_names import JOINING, extended, holds_next, names_a_body, no_name
+from pressextract.mentions.names_in_lists import Taken, in_lists, sizes
+from pressextract.mentions.no_names import JOINING, extended, no_name
 from pressextract.mentions.noted import find_noted_names
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.surroundings import (
@@ -36,13 +37,10 @@ _SURE = 0.85
 _SURELY_SEEN = 0.9
 # What it is this sure of has its borders, if it is a name at all.
 _SEEN_BORDERS = 0.6
-_HAN_NAME = regex.compile(r"[\p{Han}]{2,4}")
 _APPOINTMENT = regex.compile(
     r"(?:任命|免去|委任|聘任|聘请|选举|推选|提名|补选|决定任命：|；|：|\n)(?=\p{Han}{2,4}(?:（[^（）]{1,10}）)?[为的])|(?<=免去)(?=\p{Han}{2,4}、)"
 )
-_LIST = frozenset("、，和及与；,")
 _LONGEST_FOREIGN = 7
-_NO_NAME_TAGS = frozenset({"v", "vd", "c", "d", "p"})
 
 
 def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings) -> tuple[NameSpan, ...]:
@@ -52,14 +50,14 @@ def find_names(reading: Reading, titles: tuple[TitleSpan, ...], around: Surround
     borders = _borders(seen)
     dotted = [_with_seen_borders(borders, name) for name in find_dotted_names(reading, around)]
     foreign = given + dotted + list(find_latin_names(reading, around))
-    taken = _Taken(foreign)
+    taken = Taken(foreign)
     noted = [name for name in find_noted_names(reading, around) if taken.free(name.start, name.end)]
     for name in noted:
         taken.add(name.start, name.end)
     han = noted + _everywhere(reading, around, noted, taken)
     han += _candidates(reading, titles, around, taken, [span for span in seen if _can_be_one(reading, around, span)])
     known = {reading.fold[name.start : name.end] for name in han}
-    han += [name for name in _in_lists(reading, around, han, taken) if reading.fold[name.start : name.end] not in known]
+    han += [name for name in in_lists(reading, around, han, taken) if reading.fold[name.start : name.end] not in known]
     for name in han:
         taken.add(name.start, name.end)
     han += _everywhere(reading, around, han, taken)
@@ -72,23 +70,8 @@ def _given(reading: Reading) -> list[NameSpan]:
     return [NameSpan(*place, 1.0, "lexicon") for place in TermScanner.of(people).find(reading.fold)] if people else []
 
 
-class _Taken:
-    """Characters that a name has already."""
-
-    def __init__(self, names: list[NameSpan]) -> None:
-        self._taken: set[int] = set()
-        for name in names:
-            self.add(name.start, name.end)
-
-    def add(self, start: int, end: int) -> None:
-        self._taken.update(range(start, end))
-
-    def free(self, start: int, end: int) -> bool:
-        return not any(at in self._taken for at in range(start, end))
-
-
 def _candidates(
-    reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings, taken: _Taken, spans: list[Word]
+    reading: Reading, titles: tuple[TitleSpan, ...], around: Surroundings, taken: Taken, spans: list[Word]
 ) -> list[NameSpan]:
     """Names that the recogniser gives, or that stand in a sure place, with enough speaking for them.
 
@@ -145,7 +128,7 @@ def _candidates(
     for place in [*around.honorific_starts, *called]:
         stop = skip_back(reading.fold, place)
         for size in (3, 2, 4):
-            if stop >= size and _left_free(reading, stop - size) and size in _sizes(reading, stop - size):
+            if stop >= size and _left_free(reading, stop - size) and size in sizes(reading, stop - size):
                 consider(stop - size, stop, "before_honorific")
     return _chosen(reading, around, list(best.values()), weak, taken)
 
@@ -178,7 +161,7 @@ def _can_be_one(reading: Reading, around: Surroundings, span: Word) -> bool:
 
 
 def _chosen(
-    reading: Reading, around: Surroundings, names: list[NameSpan], weak: list[NameSpan], taken: _Taken
+    reading: Reading, around: Surroundings, names: list[NameSpan], weak: list[NameSpan], taken: Taken
 ) -> list[NameSpan]:
     """The best names that do not overlap. What is sure once comes first, and takes its other places before the rest."""
     found: list[NameSpan] = []
@@ -239,7 +222,7 @@ def _consider_item(
     reading: Reading, around: Surroundings, place: int, rule: str, consider: Callable[[int, int, str], None]
 ) -> None:
     """Consider what follows a title: each length a Han name can have, and all up to the next border."""
-    for size in _sizes(reading, place):
+    for size in sizes(reading, place):
         consider(place, place + size, rule)
     fold, end = reading.fold, place
     while end < len(fold) and end - place <= _LONGEST_FOREIGN and is_han(fold[end]):
@@ -252,72 +235,7 @@ def _consider_item(
         consider(place, end, rule)
 
 
-def _in_lists(reading: Reading, around: Surroundings, names: list[NameSpan], taken: _Taken) -> list[NameSpan]:
-    """Items of a list that stand beside a name: 甲、乙和丙, one of them known."""
-    fold, found = reading.fold, []
-    queue = [(name.start, name.end) for name in names]
-    while queue:
-        start, end = queue.pop()
-        tail = _past_notes(reading, around, end)
-        if tail < len(fold) and fold[tail] in _LIST:
-            place = skip(fold, tail + 1)
-            for size in _sizes(reading, place):
-                if _accept_item(reading, around, place, place + size, fold[tail], taken):
-                    found.append(NameSpan(place, place + size, 0.6, "in_list"))
-                    taken.add(place, place + size)
-                    queue.append((place, place + size))
-                    break
-        head = skip_back(fold, start)
-        if head > 1 and fold[head - 1] in "、和及与":
-            stop = skip_back(fold, head - 1)
-            for size in (3, 2, 4):
-                if (
-                    stop >= size
-                    and size in _sizes(reading, stop - size)
-                    and _accept_item(reading, around, stop - size, stop, fold[head - 1], taken)
-                ):
-                    found.append(NameSpan(stop - size, stop, 0.6, "in_list"))
-                    taken.add(stop - size, stop)
-                    queue.append((stop - size, stop))
-                    break
-    return found
-
-
-def _accept_item(reading: Reading, around: Surroundings, start: int, end: int, separator: str, taken: _Taken) -> bool:
-    fold, vocabulary = reading.fold, reading.vocabulary
-    text = fold[start:end]
-    if not taken.free(start, end) or vocabulary.is_other_word(text) or text in vocabulary.places:
-        return False
-    if no_name(reading, text):
-        return False
-    if (vocabulary.ending_of(text) or "")[1:] or names_a_body(reading, end):
-        return False
-    if any(at in around.title_starts for at in range(start, end - 1)) or holds_next(reading, around, start, end):
-        return False
-    if start in around.declared or end - 1 in around.declared:
-        return False
-    if start > 0 and not (
-        fold[start - 1] in PUNCTUATION or fold[start - 1] in "和及与 　" or start in around.title_ends
-    ):
-        return False
-    after = skip(fold, end)
-    closed = (
-        after >= len(fold)
-        or fold[after] in PUNCTUATION
-        or after in around.honorific_starts
-        or end in around.title_starts
-    )
-    ends = closed or fold[after] in "等和及与" or (follows(reading, end) and separator != "，")
-    word = reading.starts.get(start)
-    per = word is not None and word.tag in PERSON_TAGS and word.end == end
-    if not ends or (name_form(reading, text) <= 0 and not per):
-        return False
-    if separator in "，；,":
-        return per
-    return closed or per or text not in vocabulary.common_words
-
-
-def _everywhere(reading: Reading, around: Surroundings, names: list[NameSpan], taken: _Taken) -> list[NameSpan]:
+def _everywhere(reading: Reading, around: Surroundings, names: list[NameSpan], taken: Taken) -> list[NameSpan]:
     """All other places of the names that were found: what is a person once is one throughout."""
     known: dict[str, float] = {}
     for name in names:
@@ -356,46 +274,6 @@ def _stands_for(reading: Reading, around: Surroundings, start: int, end: int) ->
         opened = start == 0 or reading.fold[start - 1] in PUNCTUATION
         return opened and (follows(reading, end) or reading.fold[end : end + 1] in PUNCTUATION)
     return True
-
-
-def _sizes(reading: Reading, place: int) -> tuple[int, ...]:
-    """How long a Han name that begins here can be, likeliest first."""
-    fold = reading.fold
-    if place + 2 > len(fold) or not _HAN_NAME.match(fold, place, place + 4):
-        return ()
-    run = 0
-    while run < 4 and place + run < len(fold) and is_han(fold[place + run]):
-        run += 1
-    word = reading.starts.get(place)
-    sizes = [3, 2] if fold[place] in reading.vocabulary.surnames else []
-    if fold[place : place + 2] in reading.vocabulary.compound_surnames:
-        sizes = [4, 3, *[s for s in sizes if s not in (3, 4)]]
-    elif run == 4 and fold[place] in reading.vocabulary.surnames and fold[place + 1] in reading.vocabulary.surnames:
-        sizes.append(4)
-    if word is not None and word.tag in PERSON_TAGS and word.end - place in (2, 3, 4):
-        whole = word.end - place
-        following = reading.starts.get(word.end)
-        ended = following is not None and following.tag in _NO_NAME_TAGS and following.end - following.start > 1
-        # 裴青|出任 is no 裴青出
-        sizes = [whole, *[size for size in sizes if size != whole and not (ended and size > whole)]]
-    return tuple(size for size in sizes if size <= run)
-
-
-def _past_notes(reading: Reading, around: Surroundings, end: int) -> int:
-    """The place after the honorifics and the note in brackets that belong to a name."""
-    fold, at = reading.fold, end
-    for _ in range(4):
-        at = skip(fold, at)
-        if at in around.honorific_starts:
-            at = around.honorific_starts[at]
-        elif at < len(fold) and fold[at] in "（(":
-            close = next((i for i in range(at + 1, min(at + 40, len(fold))) if fold[i] in "）)"), -1)
-            if close < 0:
-                break
-            at = close + 1
-        else:
-            break
-    return at
 
 
 def _left_free(reading: Reading, start: int) -> bool:
