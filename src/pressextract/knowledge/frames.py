@@ -138,7 +138,7 @@ class Frames:
 
     def cue(self, name: str) -> regex.Pattern[str]:
         """A list of words of the table ``[words]`` as a compiled pattern."""
-        return _compiled(_expand(self.words[name], self.words))
+        return _compiled(self.words[name])
 
     def with_more(self, other: Frames) -> Frames:
         """These frames with the occasions, acts and roles of others; what both have is the other's."""
@@ -204,7 +204,8 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
 
 
 def _frames(raw: Mapping[str, Any], known: Mapping[str, str], source: str) -> Frames:
-    words = {**known, **{name: "|".join(terms) for name, terms in raw.get("words", {}).items()}}
+    listed = {**known, **{name: "|".join(terms) for name, terms in raw.get("words", {}).items()}}
+    words = {name: _expand(terms, listed) for name, terms in listed.items()}
     heads: dict[str, Head] = {}
     short_kinds: dict[str, EventKind] = {}
     occasion_examples: list[Example] = []
