@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
 import regex
@@ -14,6 +15,7 @@ from pressextract.events.draft import OCCASIONS, Draft, with_parts
 from pressextract.events.held import Mention
 from pressextract.events.masks import Sentence
 from pressextract.events.personnel import roster
+from pressextract.events.rolls import rolls_in
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames, load_frames
 from pressextract.schema import EventKind, Role
@@ -28,6 +30,7 @@ _HELD = 12
 _HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
 _INSIDE = frozenset({"signatory.named"})
 _BOTH = 2
+_TAKES_PART = frozenset({"attendee", "party"})
 _BEHIND = 3
 _CLOSE = 3
 _ROUND = 160
@@ -48,10 +51,12 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         sentence = scene.sentences[fit.sentence]
         if sentence.kind == "caption" and not any(part.role in _IN_CAPTIONS for part in fit.parts):
             continue
+        if fit.frame.id == "panellist.together" and len(fit.parts) < _BOTH:
+            continue
         for at in _meant_all(fit, sentence, anchors, drafts, frames):
             if fit.frame.id == "delegate.along" and not drafts[at].held:
                 continue
-            fit = _signing_together(_hosts_together(fit, scene), drafts[at])
+            fit = _at_the_table(_signing_together(_hosts_together(fit, scene), drafts[at]), drafts[at], frames)
             draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
             if not draft.held or parts != draft.parts:
                 drafts[at] = draft = replace(draft, parts=parts, held=True)
@@ -70,7 +75,7 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
             continue
         role = cast("Role", match.lastgroup)
         at = anchors.main(drafts, number)
-        parts = roster(scene.sentences[number + 1 : number + 1 + _ROSTER], role)
+        parts = roster(_up_to_heading(scene.sentences[number + 1 : number + 1 + _ROSTER], frames), role)
         if role == "recipient":
             name = _PRIZE.search(sentence.skeleton)
             drafts.append(
@@ -88,6 +93,18 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
             )
         elif at is not None and parts:
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, parts))
+    # The bodies of a notice stand behind what the whole release is about.
+    main = anchors.main(drafts, 0)
+    if main is not None and drafts[main].occasion:
+        for parts in rolls_in(scene.sentences, frames):
+            drafts[main] = replace(drafts[main], parts=with_parts(drafts[main].parts, parts))
+
+
+def _up_to_heading(lines: Sequence[Sentence], frames: Frames) -> Sequence[Sentence]:
+    """The lines before the next heading of a roster."""
+    heads = (frames.cue("roster_roles"), frames.cue("roll_heading"))
+    end = next((n for n, line in enumerate(lines) if any(head.search(line.skeleton) for head in heads)), len(lines))
+    return lines[:end]
 
 
 def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft], frames: Frames) -> list[int]:
@@ -108,6 +125,14 @@ def _hosts_together(fit: Fit, scene: Scene) -> Fit:
     if len(hosts) < 2 or "主办" in scene.sentences[fit.sentence].skeleton[slice(*fit.trigger)]:
         return fit
     between = scene.page.fold[hosts[0].end : hosts[-1].start]
+    gaps = pairwise(hosts)
+    allied = load_frames().cue("allied")
+    behind = next((late.start for early, late in gaps if allied.search(scene.page.fold, early.end, late.start)), None)
+    if behind is not None:  # 甲联同乙、丙举办: the first of them hosts, with the others
+        return replace(
+            fit,
+            parts=tuple(replace(p, role="co_host") if p.role == "host" and p.start >= behind else p for p in fit.parts),
+        )
     if not any(link in between for link in "与和及"):
         return fit
     return replace(fit, parts=tuple(replace(p, role="co_host") if p.role == "host" else p for p in fit.parts))
@@ -118,6 +143,13 @@ def _signing_together(fit: Fit, draft: Draft) -> Fit:
     if draft.kind != "signing" or sum(p.role == "co_host" for p in fit.parts) < _BOTH:
         return fit
     return replace(fit, parts=tuple(replace(p, role="signatory") if p.role == "co_host" else p for p in fit.parts))
+
+
+def _at_the_table(fit: Fit, draft: Draft, frames: Frames) -> Fit:
+    """圆桌对话由甲主持，乙、丙参加: who takes part in a discussion discusses."""
+    if fit.frame.id not in _TAKES_PART or not draft.occasion or not frames.cue("discussion").search(draft.head):
+        return fit
+    return replace(fit, parts=tuple(replace(p, role="panellist") if p.role == "attendee" else p for p in fit.parts))
 
 
 def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
