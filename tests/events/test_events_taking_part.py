@@ -113,3 +113,15 @@ def test_a_roster_ends_at_the_next_heading() -> None:
 def test_who_did_not_come_attends_nothing(text: str) -> None:
     (event,) = events_of(f"[东岸大学|o]昨日举行第三届青年论坛。{text}")
     assert "attendee" not in told(event)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("青禾會館昨日舉行第三屆畢業典禮。典禮由主席[周平|p]主持，嘉賓雲集。", "officiant"),
+        ("青禾會館昨日舉行第三屆畢業典禮。典禮由司儀[周平|p]主持，嘉賓雲集。", "moderator"),
+        ("青禾会馆昨日举行第三届毕业典礼。典礼由主席[周平|p]主持，嘉宾云集。", "moderator"),
+    ],
+)
+def test_who_presides_at_a_ceremony_officiates_outside_the_mainland(text: str, role: str) -> None:
+    assert [told(event).get(role) for event in events_of(text) if event.kind == "ceremony"] == [{"周平"}]

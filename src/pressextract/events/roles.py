@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import cast
 
 import regex
@@ -15,6 +14,7 @@ from pressextract.events.draft import OCCASIONS, Draft, with_parts
 from pressextract.events.held import Mention
 from pressextract.events.masks import Sentence
 from pressextract.events.personnel import roster
+from pressextract.events.recast import recast
 from pressextract.events.rolls import rolls_in
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames, load_frames
@@ -30,7 +30,6 @@ _HELD = 12
 _HOSTS: frozenset[Role] = frozenset({"host", "co_host"})
 _INSIDE = frozenset({"signatory.named"})
 _BOTH = 2
-_TAKES_PART = frozenset({"attendee", "party"})
 _BEHIND = 3
 _CLOSE = 3
 _ROUND = 160
@@ -56,7 +55,7 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         for at in _meant_all(fit, sentence, anchors, drafts, frames):
             if fit.frame.id == "delegate.along" and not drafts[at].held:
                 continue
-            fit = _at_the_table(_signing_together(_hosts_together(fit, scene), drafts[at]), drafts[at], frames)
+            fit = recast(fit, scene, drafts[at], frames)
             draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
             if not draft.held or parts != draft.parts:
                 drafts[at] = draft = replace(draft, parts=parts, held=True)
@@ -119,39 +118,6 @@ def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[
     return [] if at is None else [at]
 
 
-def _hosts_together(fit: Fit, scene: Scene) -> Fit:
-    """甲与乙举办: both are co-hosts."""
-    hosts = [p for p in fit.parts if p.role == "host"]
-    if len(hosts) < 2 or "主办" in scene.sentences[fit.sentence].skeleton[slice(*fit.trigger)]:
-        return fit
-    between = scene.page.fold[hosts[0].end : hosts[-1].start]
-    gaps = pairwise(hosts)
-    allied = load_frames().cue("allied")
-    behind = next((late.start for early, late in gaps if allied.search(scene.page.fold, early.end, late.start)), None)
-    if behind is not None:  # 甲联同乙、丙举办: the first of them hosts, with the others
-        return replace(
-            fit,
-            parts=tuple(replace(p, role="co_host") if p.role == "host" and p.start >= behind else p for p in fit.parts),
-        )
-    if not any(link in between for link in "与和及"):
-        return fit
-    return replace(fit, parts=tuple(replace(p, role="co_host") if p.role == "host" else p for p in fit.parts))
-
-
-def _signing_together(fit: Fit, draft: Draft) -> Fit:
-    """甲与乙举行签约仪式: both sign."""
-    if draft.kind != "signing" or sum(p.role == "co_host" for p in fit.parts) < _BOTH:
-        return fit
-    return replace(fit, parts=tuple(replace(p, role="signatory") if p.role == "co_host" else p for p in fit.parts))
-
-
-def _at_the_table(fit: Fit, draft: Draft, frames: Frames) -> Fit:
-    """圆桌对话由甲主持，乙、丙参加: who takes part in a discussion discusses."""
-    if fit.frame.id not in _TAKES_PART or not draft.occasion or not frames.cue("discussion").search(draft.head):
-        return fit
-    return replace(fit, parts=tuple(replace(p, role="panellist") if p.role == "attendee" else p for p in fit.parts))
-
-
 def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
     draft, sentence = drafts[at], scene.sentences[fit.sentence]
     if not draft.occasion:
@@ -175,7 +141,9 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             return False
         return _fits_kind(draft.kind, wanted, draft.occasion)
 
-    if roles <= {"attendee"} and load_frames().cue("of_reception").search(sentence.skeleton):
+    if fit.frame.id == "guests.welcomed" or (
+        roles <= {"attendee"} and load_frames().cue("of_reception").search(sentence.skeleton)
+    ):
         return anchors.reception(drafts, fit.sentence)
     if fit.frame.id == "guests.received":
         before = anchors.before(fit.sentence, fit.end)
