@@ -64,3 +64,64 @@ def test_witnesses_of_the_paper_told_before() -> None:
     signing = next(event for event in events if event.kind == "signing")
     assert told(signing)["attendee"] == {"何立明"}
     assert told(signing)["signatory"] == {"青禾大学", "东岸学院", "林致远", "周平"}
+
+
+def test_a_general_word_means_the_occasion_told_just_before() -> None:
+    events = [told(event) for event in events_of("[东岸文化局|o]昨日召开工作会议，局长[林致远|p]主持会议。")]
+    assert [(event["host"], event["moderator"]) for event in events] == [({"东岸文化局"}, {"林致远"})]
+
+
+def test_who_takes_part_in_a_discussion_discusses() -> None:
+    (event,) = events_of("[东岸大学|o]昨日举行圆桌对话，由[周平|p]主持，[林致远|p]、[何立明|p]参加。")
+    assert (told(event)["moderator"], told(event)["panellist"]) == ({"周平"}, {"林致远", "何立明"})
+
+
+def test_one_alone_discusses_with_nobody() -> None:
+    (event,) = events_of("[东岸大学|o]昨日举行第三届青年论坛，[周平|p]就青年就业进行了探讨。")
+    assert "panellist" not in told(event)
+
+
+def test_the_first_of_allies_hosts() -> None:
+    (event,) = events_of("[青禾商会|o]联同[东岸海关|o]、[东岸大学|o]举办第三届青年论坛。")
+    assert (told(event)["host"], told(event)["co_host"]) == ({"青禾商会"}, {"东岸海关", "东岸大学"})
+
+
+@pytest.mark.parametrize("heading", ["支持机构", "支持机构（按笔画序）：", "【支持单位】"])
+def test_the_bodies_under_a_heading_have_its_role(heading: str) -> None:
+    (event,) = events_of(f"第三届青年论坛昨日举行。\n主办单位\n[东岸大学|o]\n{heading}\n[青禾商会|o]\n[东岸海关|o]")
+    assert (told(event)["host"], told(event)["supporter"]) == ({"东岸大学"}, {"青禾商会", "东岸海关"})
+
+
+def test_a_roster_ends_at_the_next_heading() -> None:
+    (event,) = events_of(
+        "[东岸大学|o]昨日举行第三届青年论坛。\n出席嘉宾\n[林致远|p]\n[周平|p]\n主礼嘉宾\n[何立明|p]\n与谈人：\n[郝远|p]"
+    )
+    roles = told(event)
+    assert (roles["attendee"], roles["officiant"], roles["panellist"]) == ({"林致远", "周平"}, {"何立明"}, {"郝远"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[林致远|p]因公未克出席。",
+        "[林致远|p]常常参与公益活动。",
+        "[林致远|p]支持学生参与论坛。",
+        "[林致远|p]没有出席。",
+        "选手讲述了[林致远|p]的故事。",
+    ],
+)
+def test_who_did_not_come_attends_nothing(text: str) -> None:
+    (event,) = events_of(f"[东岸大学|o]昨日举行第三届青年论坛。{text}")
+    assert "attendee" not in told(event)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("青禾會館昨日舉行第三屆畢業典禮。典禮由主席[周平|p]主持，嘉賓雲集。", "officiant"),
+        ("青禾會館昨日舉行第三屆畢業典禮。典禮由司儀[周平|p]主持，嘉賓雲集。", "moderator"),
+        ("青禾会馆昨日举行第三届毕业典礼。典礼由主席[周平|p]主持，嘉宾云集。", "moderator"),
+    ],
+)
+def test_who_presides_at_a_ceremony_officiates_outside_the_mainland(text: str, role: str) -> None:
+    assert [told(event).get(role) for event in events_of(text) if event.kind == "ceremony"] == [{"周平"}]

@@ -220,7 +220,15 @@ class _Book:
                 return at
             if content == draft.head and number - draft.sentence <= 3:
                 return at
+        if content == occurrence.head:
+            # 召开工作会议，局长主持会议: the general word means the occasion that was told just before
+            return next((at for at in self.order if self._in_full(self.drafts[at], content, number)), None)
         return None
+
+    def _in_full(self, draft: Draft, content: str, number: int) -> bool:
+        """Whether a word is the end of the longer word under which an occasion without a name was told."""
+        known = plain(self.scene.page.fold[slice(*draft.trigger)])
+        return not draft.names and known != content and known.endswith(content) and number - draft.sentence <= 1
 
     def _named(self, wanted: str, occurrence: Occurrence, number: int, recent: Sequence[int]) -> int | None:
         best: tuple[int, int] | None = None

@@ -14,6 +14,8 @@ from pressextract.events.draft import OCCASIONS, Draft, with_parts
 from pressextract.events.held import Mention
 from pressextract.events.masks import Sentence
 from pressextract.events.personnel import roster
+from pressextract.events.recast import recast
+from pressextract.events.rolls import rolls_in
 from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import Frames, load_frames
 from pressextract.schema import EventKind, Role
@@ -48,10 +50,12 @@ def take_roles(scene: Scene, frames: Frames, drafts: list[Draft], mentions: Sequ
         sentence = scene.sentences[fit.sentence]
         if sentence.kind == "caption" and not any(part.role in _IN_CAPTIONS for part in fit.parts):
             continue
+        if fit.frame.id == "panellist.together" and len(fit.parts) < _BOTH:
+            continue
         for at in _meant_all(fit, sentence, anchors, drafts, frames):
             if fit.frame.id == "delegate.along" and not drafts[at].held:
                 continue
-            fit = _signing_together(_hosts_together(fit, scene), drafts[at])
+            fit = recast(fit, scene, drafts[at], frames)
             draft, parts = drafts[at], with_parts(drafts[at].parts, fit.parts)
             if not draft.held or parts != draft.parts:
                 drafts[at] = draft = replace(draft, parts=parts, held=True)
@@ -70,7 +74,7 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
             continue
         role = cast("Role", match.lastgroup)
         at = anchors.main(drafts, number)
-        parts = roster(scene.sentences[number + 1 : number + 1 + _ROSTER], role)
+        parts = roster(_up_to_heading(scene.sentences[number + 1 : number + 1 + _ROSTER], frames), role)
         if role == "recipient":
             name = _PRIZE.search(sentence.skeleton)
             drafts.append(
@@ -88,6 +92,18 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
             )
         elif at is not None and parts:
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, parts))
+    # The bodies of a notice stand behind what the whole release is about.
+    main = anchors.main(drafts, 0)
+    if main is not None and drafts[main].occasion:
+        for parts in rolls_in(scene.sentences, frames):
+            drafts[main] = replace(drafts[main], parts=with_parts(drafts[main].parts, parts))
+
+
+def _up_to_heading(lines: Sequence[Sentence], frames: Frames) -> Sequence[Sentence]:
+    """The lines before the next heading of a roster."""
+    heads = (frames.cue("roster_roles"), frames.cue("roll_heading"))
+    end = next((n for n, line in enumerate(lines) if any(head.search(line.skeleton) for head in heads)), len(lines))
+    return lines[:end]
 
 
 def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draft], frames: Frames) -> list[int]:
@@ -100,24 +116,6 @@ def _meant_all(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[
         return list(dict.fromkeys(inside))
     at = _meant(fit, sentence, anchors, drafts)
     return [] if at is None else [at]
-
-
-def _hosts_together(fit: Fit, scene: Scene) -> Fit:
-    """甲与乙举办: both are co-hosts."""
-    hosts = [p for p in fit.parts if p.role == "host"]
-    if len(hosts) < 2 or "主办" in scene.sentences[fit.sentence].skeleton[slice(*fit.trigger)]:
-        return fit
-    between = scene.page.fold[hosts[0].end : hosts[-1].start]
-    if not any(link in between for link in "与和及"):
-        return fit
-    return replace(fit, parts=tuple(replace(p, role="co_host") if p.role == "host" else p for p in fit.parts))
-
-
-def _signing_together(fit: Fit, draft: Draft) -> Fit:
-    """甲与乙举行签约仪式: both sign."""
-    if draft.kind != "signing" or sum(p.role == "co_host" for p in fit.parts) < _BOTH:
-        return fit
-    return replace(fit, parts=tuple(replace(p, role="signatory") if p.role == "co_host" else p for p in fit.parts))
 
 
 def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) -> None:
@@ -143,7 +141,9 @@ def _meant(fit: Fit, sentence: Sentence, anchors: Anchors, drafts: Sequence[Draf
             return False
         return _fits_kind(draft.kind, wanted, draft.occasion)
 
-    if roles <= {"attendee"} and load_frames().cue("of_reception").search(sentence.skeleton):
+    if fit.frame.id == "guests.welcomed" or (
+        roles <= {"attendee"} and load_frames().cue("of_reception").search(sentence.skeleton)
+    ):
         return anchors.reception(drafts, fit.sentence)
     if fit.frame.id == "guests.received":
         before = anchors.before(fit.sentence, fit.end)
