@@ -15,6 +15,7 @@ from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
 from pressextract.events.parts import part_of
 from pressextract.events.personnel import personnel_of, with_appointer
+from pressextract.events.prizes import one_podium, prizes_of, without_listed
 from pressextract.events.roles import take_roles
 from pressextract.events.scene import Scene, read_scene
 from pressextract.events.settle import settle
@@ -49,9 +50,10 @@ def find_events(
     frames = frames or load_frames()
     scene = read_scene(page, words, entities, anchor, frames, told.pronouns if told else ())
     occasions, mentions = occasions_in(scene)
-    acts = acts_of(scene, frames)
+    prizes = prizes_of(scene, frames)
+    acts = one_podium(scene, without_listed(acts_of(scene, frames), prizes))
     spoken = addresses_of(scene, frames, told.found, acts) if told is not None else []
-    drafts = occasions + acts + spoken + personnel_of(scene, frames, acts)
+    drafts = occasions + acts + prizes + spoken + personnel_of(scene, frames, acts)
     with_appointer(scene, frames, drafts)
     anchors = take_roles(scene, frames, drafts, mentions)
     settle(scene, frames, drafts, mentions, anchors)

@@ -15,10 +15,15 @@ from pressextract.events.scene import Scene
 from pressextract.knowledge.frames import GENERAL, OCCASION, Frames
 
 _ANY = f"[{OCCASION}{GENERAL}]"
-_GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典")
+_GIVES = regex.compile("颁|授勋|校庆|会庆|典礼|赛|盛典|表彰|表扬|奖|[美画影联书]展|杯|运动会|竞技|就职|宴|嘉许")
+_VOTED = regex.compile("当选|[选推]举|推选|选出|产生|增[补选]|补选|任命|免[去除]|聘任|决定|同意|^任$")
+_ELECTS = regex.compile(
+    "换届|改选|选举|会员(?:代表)?大会|代表大会|常委会|常务委员会|常务会议|股东[大常特]?|干部大会|理事会|理监事|成立大会|聘任|就职"
+)
 _NEAR = 40
 _HEAD = 3
 _OPENING = 8
+_SOON = 2
 _GIVEN = regex.compile("[颁聘授]")
 _DECIDED = regex.compile("任命|免去|免除|辞去")
 _CHANGES = regex.compile("人事任免|任免事项|任免案|任免名单|人事事项|人事议案")
@@ -108,11 +113,24 @@ def _of_act(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int, anch
     if main is None:
         return None
     name = scene.page.fold[slice(*drafts[main].name or (0, 0))]
-    if draft.kind == "performance" or (draft.kind == "award" and _GIVES.search(name)):
+    if draft.kind == "performance" or (draft.kind == "award" and _gives(drafts[main], name)):
         return main
     if draft.kind == "appointment" and "颁" in scene.page.fold[slice(*draft.trigger)]:
         return main
+    if _is_voted(scene, draft) and _ELECTS.search(name):
+        told = (a for a in anchors.before(draft.sentence, sign) if a.draft == main)
+        return main if any(sentence.line - a.line <= _SOON for a in told) else None
     return None
+
+
+def _is_voted(scene: Scene, draft: Draft) -> bool:
+    """Whether a post changed hands by a vote, as is done at sessions: 当选, 任命, and no 兼任 or 退休."""
+    return draft.kind in ("appointment", "departure") and bool(_VOTED.search(scene.page.fold[slice(*draft.trigger)]))
+
+
+def _gives(larger: Draft, name: str) -> bool:
+    """Whether prizes are given at an occasion of this sort."""
+    return larger.kind == "competition" or bool(_GIVES.search(name))
 
 
 def _is_given(scene: Scene, draft: Draft) -> bool:

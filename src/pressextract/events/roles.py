@@ -76,6 +76,8 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
         at = anchors.main(drafts, number)
         parts = roster(_up_to_heading(scene.sentences[number + 1 : number + 1 + _ROSTER], frames), role)
         if role == "recipient":
+            if any(d.rule == "award.listed.line" and 0 < d.sentence - number < _ROSTER for d in drafts):
+                continue
             name = _PRIZE.search(sentence.skeleton)
             drafts.append(
                 Draft(

@@ -205,6 +205,7 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
 
 def _frames(raw: Mapping[str, Any], known: Mapping[str, str], source: str) -> Frames:
     listed = {**known, **{name: "|".join(terms) for name, terms in raw.get("words", {}).items()}}
+    # A list may name another one.
     words = {name: _expand(terms, listed) for name, terms in listed.items()}
     heads: dict[str, Head] = {}
     short_kinds: dict[str, EventKind] = {}
