@@ -201,6 +201,8 @@ def status_of(sentence: Sentence, trigger: tuple[int, int], frames: Frames) -> E
     skeleton = sentence.skeleton
     low = max(0, trigger[0] - 40)
     first = _clause_start(skeleton, low, trigger[0])
+    if frames.cue("cancelled").match(skeleton[trigger[0] : trigger[1] + 2]):
+        return "cancelled"
     before, after = _NAMED.sub("", skeleton[first : trigger[0]]), skeleton[trigger[1] : trigger[1] + 8]
     if frames.cue("cancelled").search(before) or frames.cue("cancelled").match(after):
         return "cancelled"

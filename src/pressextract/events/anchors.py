@@ -56,6 +56,10 @@ class Anchors:
         low, high = bisect_left(self.keys, (sentence, start)), bisect_left(self.keys, (sentence, end))
         return self.anchors[low:high]
 
+    def inside_lines(self, first: int, last: int) -> list[Anchor]:
+        """The anchors within some sentences, from the first up to but not with the last."""
+        return self.anchors[bisect_left(self.keys, (first, 0)) : bisect_left(self.keys, (last, 0))]
+
     def main(self, drafts: Sequence[Draft], sentence: int) -> int | None:
         """The occasion a section is about: the first that was held; failing that, the one of the section before."""
         last = self.sections[sentence]

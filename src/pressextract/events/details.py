@@ -27,13 +27,20 @@ _BY = regex.compile(r"(?:报名|征[稿件选集]|收件|投稿|购票|售票|�
 _UNTIL = regex.compile(r"(?:至|到|截至|直到|直至|展期至|展至|止)$")
 AGO = regex.compile(r"(?:截至|截止|自|由|从|生于|成立于|早于|直至|直到|此前|曾于|前身|创[立办]于|始于|继)$")
 _LENGTH = regex.compile(
-    r"(?:为期|一连|连续|接连|展期)(?P<count>[\d一二两三四五六七八九十]{1,3})(?P<unit>[天日周])(?!游)"
+    r"(?:为期|一连|连续|接连|[展会赛营]期|历时|前后)(?:共|约|为)?(?P<count>[\d一二两三四五六七八九十]{1,3})个?(?P<unit>[天日周晚]|星期)(?!游)"
 )
 _ANNOUNCED = regex.compile("[^，。；]{0,6}(?:宣布|公布|预告|透露)[^。；]{0,30}?(?:将|拟|定于|即将)")
 _FIRST_PLACE = regex.compile("[^及和与、]{2,}(?=[及和与、])")
 _ITS_CLAUSE = regex.compile("[^，。；]*")
 _LONGEST = timedelta(days=400)
-_CLOSED = regex.compile("落幕|闭幕|收官|圆满结束|落下帷幕")
+_CLOSED = regex.compile(
+    "[落闭谢]幕|收官|结[束营业训]|[落降]下[^，。；]{0,2}[帷序]?幕|[画划][上下][^，。；]{0,4}句[号点]"
+)
+# The day behind which it closes: 6月11日开锣，6月17日闭幕.
+_CLOSES = regex.compile("[^，。；]{0,6}?(?:[落闭谢]幕|收官|结[束营训]|撤展|[落降]下)")
+# A day that was given up: 原定6月12日…，改于6月20日.
+_GIVEN_UP = regex.compile("原(?:定|订|拟|计划|本|预定)[^，。；]{0,4}$")
+_MOVED = regex.compile("(?:改|延|押|顺|移|提前|推迟|调整?)(?:期|迟|后|延)?[至到于在为][^，。；]{0,3}$")
 _HELD_AT_NEXT = regex.compile("[^，。；]{0,6}(?:举行|举办|召开|办理)[^，。；]{0,3}$")
 
 
@@ -72,8 +79,11 @@ def days_near(
     after = sorted(pos for pos in sentence.dates if at <= pos < high)
     until: str | None = None
     for pos in after:
-        if _UNTIL.search(skeleton, max(0, pos - 4), pos):
+        if _UNTIL.search(skeleton, max(0, pos - 4), pos) or _CLOSES.match(skeleton, pos + 1):
             until = days_of(scene, sentence.dates[pos]).start
+    moved = [pos for pos in (*before, *after) if _MOVED.search(skeleton, max(low, pos - 8), pos)]
+    if moved and any(_GIVEN_UP.search(skeleton, max(low, pos - 8), pos) for pos in (*before, *after)):
+        return days_of(scene, sentence.dates[moved[-1]])
     others = [sign for sign in sentence.occasions if at < sign < high]
     for pos in [*before, *after]:
         if pos > at and others and (others[0] < pos or _ITS_CLAUSE.fullmatch(skeleton, pos + 1, others[0])):
@@ -85,7 +95,7 @@ def days_near(
         ranged = onward and (sentence.dates[pos].last is not None or skeleton[pos + 1 : pos + 2] in ("起", "开"))
         if AGO.search(skeleton, max(0, pos - 4), pos) and not ranged:
             continue
-        if _UNTIL.search(skeleton, max(0, pos - 4), pos):
+        if _UNTIL.search(skeleton, max(0, pos - 4), pos) and pos not in moved:
             continue
         if _OPEN_END.match(skeleton, pos + 1):
             continue
@@ -104,7 +114,7 @@ def lasting(sentence: Sentence, at: int, days: Days) -> Days:
         return days
     if min(sentence.occasions, key=lambda sign: abs(sign - match.start())) != at:
         return days
-    span = timedelta(days=count * (7 if match["unit"] == "周" else 1) - 1)
+    span = timedelta(days=count * (7 if match["unit"] in ("周", "星期") else 1) - 1)
     if not span or span > _LONGEST:
         return days
     day = date.fromisoformat(days.start)

@@ -25,6 +25,10 @@ _EDITION = regex.compile(
 )
 _SPECIFIC = regex.compile(r"第[\s　]?[一二三四五六七八九十百零〇○\d]{1,5}[届次期季讲回]|20\d\d|周年|首届|[「“《『‘]")
 _HAN = regex.compile(r"\p{Han}*")
+_TITLES = {"「": "」", "《": "》", "“": "”", "『": "』"}
+_TITLE = 30
+_SHORT = 2
+_THEME = regex.compile("[^，。；]{0,3}(?:主题|为题|口号)")
 _STOP = regex.compile("[。；！？\n]")
 _WIDE = "活动"
 _LINKS = frozenset("与和及同暨、")
@@ -153,6 +157,11 @@ class _Reader:
         content = fold[left:start].strip(" 　")
         if head.proper and len(content) < 3:
             return Occurrence(start, stop, head.word, (start, stop), head.kind)
+        title = self._title(stop) if frames.cue("generic").fullmatch(content) and not edition else None
+        if title is not None:
+            return Occurrence(left, title[1] + 1, head.word, title, head.kind)
+        if frames.cue("works_titled").fullmatch(head.word):
+            return None
         if (content or edition) and self._is_name(content, fold[left:stop], head):
             # 聘任暨捐赠仪式 is a ceremony in which there is more than a donation.
             mixed = head.kind in _RITES and "暨" in fold[left:start]
@@ -200,6 +209,16 @@ class _Reader:
         if _SPECIFIC.search(name):
             return len(content) + len(head.word) > 4
         return len(content) >= (4 if head.bare and len(head.word) < 4 else 2)
+
+    def _title(self, at: int) -> tuple[int, int] | None:
+        """The inside of the quotes that open right behind a head: 特展「山海之间」, 舞剧《…》; no theme and no saying."""
+        fold = self.fold
+        if fold[at : at + 1] not in _TITLES:
+            return None
+        closed = fold.find(_TITLES[fold[at]], at + 1, min(self.end, at + _TITLE))
+        if closed - at <= _SHORT or _STOP.search(fold, at, closed) or self.heads.search(fold, at, closed + 1):
+            return None
+        return None if _THEME.match(fold, closed + 1) else (at + 1, closed)
 
     def _quoted(self, low: int, start: int, stop: int) -> tuple[int, int] | None:
         """The inside of quotes that close right behind the head and open before it."""

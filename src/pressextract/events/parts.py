@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 import regex
 
@@ -23,6 +24,12 @@ _ELECTS = regex.compile(
 _NEAR = 40
 _HEAD = 3
 _OPENING = 8
+_AFTER = 3
+_OPENS = regex.compile("开幕|闭幕|开锣|启动|起步|起跑|鸣枪|开跑|颁奖|亮灯|点灯|启灯|开营|结营|结业|开班|开赛")
+_BARE = 2
+_LONGEST = timedelta(days=31)
+_SHOWN = frozenset({"festival", "exhibition", "competition"})
+_WIDE = frozenset({"festival", "exhibition", "competition", "conference", "training"})
 _SOON = 2
 _GIVEN = regex.compile("[颁聘授]")
 _DECIDED = regex.compile("任命|免去|免除|辞去")
@@ -174,23 +181,75 @@ def _of_occasion(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int,
     if _HOLDS.search(sentence.skeleton[:sign]):
         held = [a.draft for a in anchors.before(draft.sentence, sign) if a.sentence == draft.sentence]
         return held[0] if held and _named(drafts, held[0]) else None
+    if draft.kind == "ceremony" and _is_opening(scene, draft) and (whole := _opened(drafts, at, anchors)) is not None:
+        return whole
     main = anchors.main(drafts, draft.sentence)
-    if main is None or main == at or not _named(drafts, main):
+    listed = _is_programme(scene, frames, draft.sentence, anchors)
+    if listed or (main == at and draft.name is not None):
+        # What a section of its own tells may still be a part of what the release is about.
+        main = anchors.main(drafts, 0)
+    if main is None or main == at or not _named(drafts, main) or drafts[main].sentence > draft.sentence:
         return None
-    if drafts[main].sentence > draft.sentence:
+    larger = drafts[main]
+    if larger.kind == "ceremony" and _OPENS.search(larger.head) and draft.kind in _SHOWN:
         return None
+    within = (listed and larger.kind in _WIDE) or bool(frames.cue("within_main").search(sentence.skeleton))
+    if draft.kind == "press_conference":
+        return main if within else None
+    if frames.cue("session").search(draft.head) and larger.kind in _WIDE:
+        return _conference_before(drafts, draft, sign, anchors, main)
     if draft.name is not None:
-        within = frames.cue("within_main").search(sentence.skeleton)
-        return main if within and draft.kind != drafts[main].kind else None
+        inside = (within and draft.kind != larger.kind) or _on_its_days(draft, larger)
+        return main if inside else None
     if draft.kind == "conference":
-        # A round table belongs to the conference told last rather than to the ceremony before it.
-        near = [
-            a.draft
-            for a in anchors.before(draft.sentence, sign)
-            if _named(drafts, a.draft) and drafts[a.draft].kind == "conference"
-        ]
-        return near[0] if near else main
-    return main
+        return _conference_before(drafts, draft, sign, anchors, main)
+    return main if draft.kind != larger.kind or draft.kind == "ceremony" else None
+
+
+def _is_opening(scene: Scene, draft: Draft) -> bool:
+    """Whether an opening or a closing does not say itself what of: 开幕式, 展览开幕典礼."""
+    if not _OPENS.search(draft.head):
+        return False
+    return draft.name is None or draft.name[1] - draft.name[0] - len(draft.head) <= _BARE
+
+
+def _is_programme(scene: Scene, frames: Frames, number: int, anchors: Anchors) -> bool:
+    """Whether a section, or a line, tells what a larger occasion is made of: 重点节目有三：, 旗舰活动一：…."""
+    first = bisect_left(anchors.sections, anchors.sections[number])
+    heads = (scene.sentences[at] for at in {first, number} if at > 0)
+    return any(s.kind == "heading" and frames.cue("programme").search(s.skeleton) for s in heads)
+
+
+def _conference_before(drafts: Sequence[Draft], draft: Draft, sign: int, anchors: Anchors, main: int) -> int:
+    """A round table belongs to the conference told last rather than to the ceremony before it."""
+    near = (
+        a.draft
+        for a in anchors.before(draft.sentence, sign)
+        if _named(drafts, a.draft) and drafts[a.draft].kind == "conference" and drafts[a.draft].names != draft.names
+    )
+    return next(near, main)
+
+
+def _opened(drafts: Sequence[Draft], at: int, anchors: Anchors) -> int | None:
+    """What an opening or a closing opens or closes: the wide occasion told next to it."""
+    draft = drafts[at]
+    around = anchors.inside_lines(max(0, draft.sentence - 1), draft.sentence + _AFTER)
+    wide = [a for a in around if a.draft != at and drafts[a.draft].kind in _WIDE and _named(drafts, a.draft)]
+    near = min(wide, key=lambda a: (abs(a.sentence - draft.sentence), a.sentence, a.sign), default=None)
+    return near.draft if near is not None else None
+
+
+def _on_its_days(draft: Draft, larger: Draft) -> bool:
+    """Whether an occasion falls on the days of one that goes on for several."""
+    if larger.kind not in _WIDE or larger.start is None or larger.end is None or draft.start is None:
+        return False
+    if larger.start.startswith("--") != draft.start.startswith("--"):
+        return False
+    first, last = (date.fromisoformat(day.replace("--", "2000-")) for day in (larger.start, larger.end))
+    if last - first > _LONGEST:
+        return False
+    shorter = (draft.start, draft.end or draft.start) != (larger.start, larger.end)
+    return shorter and larger.start <= draft.start and (draft.end or draft.start) <= larger.end
 
 
 def _listed(scene: Scene, drafts: list[Draft], mentions: Sequence[Mention]) -> None:

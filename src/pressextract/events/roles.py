@@ -125,10 +125,12 @@ def _hold(scene: Scene, frames: Frames, drafts: list[Draft], fit: Fit, at: int) 
     if not draft.occasion:
         return
     held_at = (*draft.held_at, fit.sentence) if len(draft.held_at) < _HELD else draft.held_at
+    status = status_of(sentence, fit.trigger, frames)
     if draft.held:
-        drafts[at] = replace(draft, held_at=held_at)
+        called_off = status == "cancelled" and fit.sentence in draft.held_at[:1]
+        drafts[at] = replace(draft, held_at=held_at, status="cancelled" if called_off else draft.status)
         return
-    status, confidence = status_of(sentence, fit.trigger, frames), min(0.95, draft.confidence + 0.05)
+    confidence = min(0.95, draft.confidence + 0.05)
     drafts[at] = replace(draft, held=True, held_at=held_at, status=status, confidence=confidence)
 
 

@@ -47,13 +47,14 @@ _UNIT: Final = regex.compile(
     | (?<day>(?<![第百千]){_N})(?:\s?[日号]|(?=\s?{_LINK}\s?{_N}\s?[日号]))
     | (?<=\d/\d{{1,2}}\s?[-–—~～至到]\s?)(?<until>\d{{1,2}})(?![\d/%年月日])
     )
+  | (?=[翌次隔第前])(?<![层两依])(?<later>[翌次](?:日(?!常)|晨)|隔[日天]|第二[日天]|前一[日天])
   | (?=[今本去上明来同当前后即昨这下中民])(?:
       (?:中华)?民国\s?(?<minguo>\d{{1,3}}|[〇○零一二三四五六七八九十百]{{1,6}})\s?年
     | (?<ryear>[今本去上明来同当]|{_BEFORE}|{_AFTER})(?:[（(](?<ryearn>\d{{2,4}})[）)])?年(?!度|代|级|轻|来)
     | (?<rmonth>[今本上下同当])个?(?:[（(](?<rmonthn>{_N})月?[）)])?月(?![球票饼台亮光])
     | (?<rday>[今本即昨]|(?<!合)同|(?<![正适相])当|(?<![说证声发文黎高光])明|{_BEFORE}|{_AFTER})
         (?:[（(](?:(?<rdaymonth>\d{{1,2}})/)?(?<rdayn>{_N})日?[）)])?
-        (?:日(?!常|程|趣|志|报)|天(?!然)|[晚早晨夜午](?!报|餐|安)(?:上|间)?|(?<=[）)])(?=[起、及和与至到上下晚两2在于]))
+        (?:日(?!常|程|趣|志|报)|天(?!然)|(?<=(?<!如|现|当|迄|至|古)今|昨)(?=[在于假]|举行|召开)|[晚早晨夜午](?!报|餐|安)(?:上|间)?|(?<=[）)])(?=[起、及和与至到上下晚两2在于]))
         (?:[（(](?<rdaym>{_N})日?[）)])?
     | (?<rweek>[本这上下])个?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])
     )
@@ -75,7 +76,10 @@ _LUNAR: Final = regex.compile(r"(?:农历|阴历|旧历|夏历)\s?$")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day as the text gives it: what is missing is None, what is relative is a shift (昨日: ``day_shift`` -1)."""
+    """A day as the text gives it: what is missing is None, what is relative is a shift (昨日: ``day_shift`` -1).
+
+    ``later`` is how many days behind that day is meant: 翌日 is the day told last and one more.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -85,6 +89,7 @@ class Moment:
     day_shift: int | None = None
     week_shift: int | None = None
     weekday: int | None = None
+    later: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class _Unit:
     rank: int
     moment: Moment
     same: bool = False
+    later: int = 0
 
 
 def parse_numeral(text: str) -> int | None:
@@ -152,10 +158,11 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
     units = [unit for match in _UNIT.finditer(fold) if (unit := _unit(match)) is not None]
     found: list[DateExpression] = []
     known: Moment | None = None
+    opened: Moment | None = None  # the first day of what was told last: 次日 of a range is its second day
     index = 0
     while index < len(units):
         start = units[index].start
-        first, end, after = _moment(fold, units, index, known)
+        first, end, after = _moment(fold, units, index, opened if units[index].later else known)
         last: Moment | None = None
         index = after
         if first is None:
@@ -174,10 +181,11 @@ def find_dates(fold: str) -> tuple[DateExpression, ...]:
             elif second is not None and (first.day_shift, second.day_shift) == (0, 1):
                 last, end, index = second, second_end, second_after  # 今（15）、明（16）两天
         if _level(first) == 0:
-            known = first
+            known = opened = first
         elif not _is_no_date(fold, start, end, first, last):
             found.append(DateExpression(start, end, first, last))
             known = _within(last, first) if last is not None else first
+            opened = first
     return tuple(found)
 
 
@@ -218,6 +226,8 @@ def _unit(match: regex.Match[str]) -> _Unit | None:
         year = int(match["iyear"])
         moment = Moment(year + _ROC if year < 1000 else year, int(match["imonth"]), int(match["iday"]))
         return _Unit(start, end, _WHOLE, moment)
+    if word := match["later"]:
+        return _Unit(start, end, _DAY, Moment(), same=True, later=-1 if word[0] == "前" else 1)
     if match["smonth"]:
         month, day = int(match["smonth"]), int(match["sday"])
         return _Unit(start, end, _WHOLE, Moment(month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
@@ -275,6 +285,8 @@ def _same(unit: _Unit, known: Moment | None) -> Moment:
     """同年, 同月, 同日: as much of the date before as the word repeats."""
     if known is None:
         return Moment()
+    if unit.later:
+        return replace(known, later=known.later + unit.later) if _level(known) == _DAY else Moment()
     if unit.rank == _YEAR:
         return Moment(year=known.year, year_shift=known.year_shift)
     if unit.rank == _MONTH:

@@ -9,6 +9,7 @@ from typing import Final
 from pressextract.text.dates import DateExpression, Moment
 
 _HALF_YEAR: Final = timedelta(days=183)
+_ANY_YEAR: Final = 2000
 _FAR: Final = timedelta(days=20)
 
 
@@ -45,6 +46,9 @@ def resolve(
 
 def _settle(moment: Moment, anchor: date | None, year_hint: int | None) -> tuple[int | None, int, int] | None:
     """Year (or None), month and day; None where they are not all known or there is no such day."""
+    if moment.later:
+        base = _settle(replace(moment, later=0), anchor, year_hint)
+        return _later(base, moment.later) if base is not None else None
     year, month, day = moment.year, moment.month, moment.day
     if moment.day_shift is not None or moment.week_shift is not None:
         if anchor is None:
@@ -64,6 +68,16 @@ def _settle(moment: Moment, anchor: date | None, year_hint: int | None) -> tuple
     elif year is None:
         year = year_hint
     return (year, month, day) if _exists(year if year is not None else 2000, month, day) else None
+
+
+def _later(base: tuple[int | None, int, int], days: int) -> tuple[int | None, int, int] | None:
+    """The day so many days behind another one."""
+    year, month, day = base
+    try:
+        moved = date(year or _ANY_YEAR, month, day) + timedelta(days=days)
+    except OverflowError:
+        return None
+    return (moved.year if year is not None else None), moved.month, moved.day
 
 
 def _near(anchor: date, moment: Moment) -> tuple[int, int, int] | None:
