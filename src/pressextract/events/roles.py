@@ -95,9 +95,9 @@ def _rosters(scene: Scene, frames: Frames, drafts: list[Draft], anchors: Anchors
         elif at is not None and parts:
             drafts[at] = replace(drafts[at], parts=with_parts(drafts[at].parts, parts))
     # The bodies of a notice stand behind what the whole release is about.
-    main = anchors.main(drafts, 0)
-    if main is not None and drafts[main].occasion:
-        for parts in rolls_in(scene.sentences, frames):
+    for parts in rolls_in(scene.sentences, frames):
+        main = anchors.main(drafts, 0)
+        if main is not None and drafts[main].occasion:
             drafts[main] = replace(drafts[main], parts=with_parts(drafts[main].parts, parts))
 
 
