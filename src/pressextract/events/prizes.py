@@ -123,3 +123,24 @@ def _is_behind(scene: Scene, first: Draft, draft: Draft) -> bool:
     won = scene.page.fold[first.trigger[0] : min(first.trigger[1] + _ENTRY, draft.trigger[0])]
     told = scene.page.fold[draft.trigger[0] : draft.trigger[1] + _ENTRY]
     return bool(_WON.search(won) and _RUNNER_UP.search(told) and not _WON.search(told))
+
+
+def handed_at(scene: Scene, drafts: list[Draft]) -> None:
+    """Who gives the prizes of a contest or at a rite to winners without a name does so there; changes ``drafts``."""
+    for draft in drafts:
+        if draft.parent is not None and is_of_rite(scene, draft, drafts[draft.parent]):
+            givers = tuple(part for part in draft.parts if part.role == "awarder")
+            larger = drafts[draft.parent]
+            drafts[draft.parent] = replace(larger, parts=with_parts(larger.parts, givers))
+
+
+def is_of_rite(scene: Scene, draft: Draft, larger: Draft) -> bool:
+    """Whether an award tells nothing but who gave the prizes of an occasion that is told as well."""
+    return (
+        draft.rule == "award.given"
+        and draft.name is None
+        and scene.page.fold[slice(*draft.trigger)].endswith("颁奖")
+        and larger.kind in ("ceremony", "competition")
+        and larger.held
+        and not any(part.role == "recipient" for part in draft.parts)
+    )
