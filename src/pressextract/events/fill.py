@@ -15,7 +15,7 @@ from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
 from pressextract.events.parts import part_of
 from pressextract.events.personnel import personnel_of, with_appointer
-from pressextract.events.prizes import one_podium, prizes_of, without_listed
+from pressextract.events.prizes import handed_at, one_podium, prizes_of, without_listed
 from pressextract.events.roles import take_roles
 from pressextract.events.scene import Scene, read_scene
 from pressextract.events.settle import settle
@@ -58,6 +58,7 @@ def find_events(
     anchors = take_roles(scene, frames, drafts, mentions)
     settle(scene, frames, drafts, mentions, anchors)
     part_of(scene, frames, drafts, anchors, mentions)
+    handed_at(scene, drafts)
     drafts = [_to_come(scene, draft) for draft in once(scene, drafts)]
     return _records(scene, drafts, weigh)
 

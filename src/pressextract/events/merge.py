@@ -11,6 +11,7 @@ import regex
 from pressextract.entities.entity import Organisation, Person
 from pressextract.events.draft import Draft, Part, with_parts
 from pressextract.events.naming import plain
+from pressextract.events.prizes import is_of_rite
 from pressextract.events.scene import Scene
 from pressextract.schema import EventKind, Role
 
@@ -76,6 +77,7 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     kept = [at for at in kept if not _long_ago(scene, out[at])]
     told = set(kept)
     kept = [at for at in kept if out[at].rule != "measure.session" or out[at].parent in told]
+    kept = [at for at in kept if (p := out[at].parent) is None or not is_of_rite(scene, out[at], drafts[p])]
     kept = [at for at in kept if not _is_summary(out[at], (out[other] for other in kept if other != at))]
     numbers = {at: n for n, at in enumerate(kept)}
     return [

@@ -27,6 +27,7 @@ _LAST = 40
 _GAPS = 2
 _WON = regex.compile("冠军?|夺魁|封王|第一|首名|折桂|撞线|冲线|头名|[摘夺]金|金[奖牌]")
 _RUNNER_UP = regex.compile("[亚季殿]军|[亚、]季军|[银铜][奖牌]|第[二三四]|[二三][等位]|摘银|夺银|夺铜")
+_BARE = regex.compile("[特一二三四五优金银铜冠亚季殿首头大前、及和与等军奖牌名项座]+")
 _ENTRY = 10
 
 
@@ -102,6 +103,8 @@ def one_podium(scene: Scene, acts: Sequence[Draft]) -> list[Draft]:
     """Who came second and third in a contest is told in the award of who won it: 甲夺冠，乙、丙分获亚、季军."""
     out: list[Draft] = []
     for draft in acts:
+        if draft.kind == "award" and draft.name and _BARE.fullmatch(scene.page.fold, *draft.name):
+            draft = replace(draft, name=None)  # 银奖及铜奖 is no name of a prize
         first = out[-1] if out else None
         if (
             first is not None
@@ -123,3 +126,24 @@ def _is_behind(scene: Scene, first: Draft, draft: Draft) -> bool:
     won = scene.page.fold[first.trigger[0] : min(first.trigger[1] + _ENTRY, draft.trigger[0])]
     told = scene.page.fold[draft.trigger[0] : draft.trigger[1] + _ENTRY]
     return bool(_WON.search(won) and _RUNNER_UP.search(told) and not _WON.search(told))
+
+
+def handed_at(scene: Scene, drafts: list[Draft]) -> None:
+    """Who gives the prizes of a contest or at a rite to winners without a name does so there; changes ``drafts``."""
+    for draft in drafts:
+        if draft.parent is not None and is_of_rite(scene, draft, drafts[draft.parent]):
+            givers = tuple(part for part in draft.parts if part.role == "awarder")
+            larger = drafts[draft.parent]
+            drafts[draft.parent] = replace(larger, parts=with_parts(larger.parts, givers))
+
+
+def is_of_rite(scene: Scene, draft: Draft, larger: Draft) -> bool:
+    """Whether an award tells nothing but who gave the prizes of an occasion that is told as well."""
+    return (
+        draft.rule == "award.given"
+        and draft.name is None
+        and scene.page.fold[slice(*draft.trigger)].endswith(("颁奖", "颁发", "授奖", "颁证"))
+        and larger.kind in ("ceremony", "competition")
+        and larger.held
+        and not any(part.role == "recipient" for part in draft.parts)
+    )
