@@ -13,6 +13,7 @@ from pressextract.events.confidence import Weigh, event_evidence, weigh_event
 from pressextract.events.draft import Draft, Part, Stretch
 from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
+from pressextract.events.notices import read_notices
 from pressextract.events.parts import part_of
 from pressextract.events.personnel import personnel_of, with_appointer
 from pressextract.events.roles import take_roles
@@ -54,6 +55,7 @@ def find_events(
     drafts = occasions + acts + spoken + personnel_of(scene, frames, acts)
     with_appointer(scene, frames, drafts)
     anchors = take_roles(scene, frames, drafts, mentions)
+    read_notices(scene, frames, drafts, mentions)
     settle(scene, frames, drafts, mentions, anchors)
     part_of(scene, frames, drafts, anchors, mentions)
     drafts = [_to_come(scene, draft) for draft in once(scene, drafts)]
