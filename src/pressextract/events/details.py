@@ -32,6 +32,7 @@ _LENGTH = regex.compile(
 _ANNOUNCED = regex.compile("[^，。；]{0,6}(?:宣布|公布|预告|透露)[^。；]{0,30}?(?:将|拟|定于|即将)")
 _FIRST_PLACE = regex.compile("[^及和与、]{2,}(?=[及和与、])")
 _ITS_CLAUSE = regex.compile("[^，。；]*")
+_PLANNED = 4
 _LONGEST = timedelta(days=400)
 _CLOSED = regex.compile(
     "[落闭谢]幕|收官|结[束营业训]|[落降]下[^，。；]{0,2}[帷序]?幕|[画划][上下][^，。；]{0,4}句[号点]"
@@ -90,7 +91,7 @@ def days_near(
             break  # the day of another occasion
         if _ENTRY.match(skeleton, pos + 1) or _BY.search(skeleton, max(low, pos - 14), pos):
             continue
-        if _ANNOUNCED.match(skeleton, pos + 1, max(pos + 1, at)):
+        if _ANNOUNCED.match(skeleton, pos + 1, max(pos + 1, at + _PLANNED)):
             continue  # 今日宣布将举办…
         ranged = onward and (sentence.dates[pos].last is not None or skeleton[pos + 1 : pos + 2] in ("起", "开"))
         if AGO.search(skeleton, max(0, pos - 4), pos) and not ranged:

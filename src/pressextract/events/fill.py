@@ -13,6 +13,7 @@ from pressextract.events.confidence import Weigh, event_evidence, weigh_event
 from pressextract.events.draft import Draft, Part, Stretch
 from pressextract.events.held import occasions_in
 from pressextract.events.merge import once
+from pressextract.events.notices import read_notices
 from pressextract.events.parts import part_of
 from pressextract.events.personnel import personnel_of, with_appointer
 from pressextract.events.prizes import handed_at, one_podium, prizes_of, without_listed
@@ -56,6 +57,7 @@ def find_events(
     drafts = occasions + acts + prizes + spoken + personnel_of(scene, frames, acts)
     with_appointer(scene, frames, drafts)
     anchors = take_roles(scene, frames, drafts, mentions)
+    read_notices(scene, frames, drafts, mentions)
     settle(scene, frames, drafts, mentions, anchors)
     part_of(scene, frames, drafts, anchors, mentions)
     handed_at(scene, drafts)

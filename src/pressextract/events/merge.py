@@ -137,7 +137,8 @@ def _rite(scene: Scene, draft: Draft, out: dict[int, Draft], rites: Sequence[int
     """The ceremony in which an act of its own kind was done: a signing told beside its 签约仪式 is that event."""
     for at in rites:
         rite = out[at]
-        if draft.kind == "signing" and (draft.name is None or rite.names):
+        headed = scene.sentences[draft.sentence].kind == "headline"
+        if draft.kind == "signing" and (draft.name is None or rite.names or headed):
             near = abs(draft.sentence - rite.sentence) <= 12
             shared = {p.entity.id for p in rite.parts} & {p.entity.id for p in draft.parts}
             if shared or (near and scene.sentences[draft.sentence].line - scene.sentences[rite.sentence].line <= 2):

@@ -10,6 +10,10 @@ from pressextract.events.occasions import Occurrence
 _NOISE = regex.compile(r"[\s　「」『』“”‘’《》〈〉\"'，,、。：:·・•－\-—]+")
 _NUMBERS = regex.compile(r"第[一二三四五六七八九十百零\d]+[届次期季讲回]|20\d\d|主题[一二三四五]")
 _FIRST = regex.compile(r"^(?:首届|本届|今届|历届|此次|本次|今年的?)")
+_TELLING = regex.compile(
+    r"[\d一二三四五六七八九十东西南北中上下前后左右男女老少大小春夏秋冬内外市县区乡镇省校院A-Za-z]"
+)
+_TYPO = 5
 _HALF = 4
 _LONG_NAME = 8
 _LEFT_OUT = 4
@@ -55,6 +59,8 @@ def alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool
         return _NUMBERS.sub("", short) == _NUMBERS.sub("", long) and not clash(short, long)
     if (long.endswith(short) and len(short) >= 3) or long.startswith(f"{short}暨"):
         return True
+    if len(short) == len(long) and len(short) >= _TYPO:
+        return _misspelt(short, long)
     if short in long:
         return len(short) * 2 >= len(long)
     # 第三届东岸国际竞速赛 and 第三届东岸竞速赛: a word left out of a name that is long enough to be known by the rest.
@@ -64,6 +70,12 @@ def alike(known: str, wanted: str, draft: Draft, occurrence: Occurrence) -> bool
         and not clash(short, long)
         and _runs(short, long)
     )
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two names differ in one character that tells nothing apart: 赤崁 and 赤嵌, but not 男子组 and 女子组."""
+    apart = [a + b for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and not _TELLING.search(apart[0])
 
 
 def _runs(short: str, long: str) -> bool:

@@ -193,6 +193,8 @@ def _of_occasion(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int,
     larger = drafts[main]
     if larger.kind == "ceremony" and _OPENS.search(larger.head) and draft.kind in _SHOWN:
         return None
+    if draft.kind != "ceremony" and draft.start and larger.start and draft.start < larger.start:
+        return None
     within = (listed and larger.kind in _WIDE) or bool(frames.cue("within_main").search(sentence.skeleton))
     if draft.kind == "press_conference":
         return main if within else None
@@ -203,7 +205,7 @@ def _of_occasion(scene: Scene, frames: Frames, drafts: Sequence[Draft], at: int,
         return main if inside else None
     if draft.kind == "conference":
         return _conference_before(drafts, draft, sign, anchors, main)
-    return main if draft.kind != larger.kind or draft.kind == "ceremony" else None
+    return None if draft.kind == larger.kind == "meeting" else main
 
 
 def _is_opening(scene: Scene, draft: Draft) -> bool:

@@ -32,6 +32,7 @@ _YEAR = regex.compile(r"(20\d\d)年")
 _MARK = regex.compile(f"[。！？!?　{''.join(QUOTES)}{''.join(QUOTES.values())}]")
 _STOPS = regex.compile("[。！？\n]")
 _BACK = regex.compile("[同当]")
+_GLUED = regex.compile("假(?![日期肢牙])|于(?=\\p{Han}{3})")
 _LONGEST = 900
 
 
@@ -59,7 +60,7 @@ def read_scene(
 ) -> Scene:
     """Cuts a page into sentences and masks them; a pronoun whose person is known stands for that person."""
     fold = page.fold
-    members = with_delegations(page, members_of(fold, entities))
+    members = [_without_preposition(fold, m) for m in with_delegations(page, members_of(fold, entities))]
     members = sorted([*members, *cities_of(page, words, members)], key=lambda m: m.start)
     posts = [p.title_span for person in entities.people for p in person.posts if p.title_span]
     days = _with_years(page)
@@ -108,6 +109,12 @@ def read_scene(
         _issuer(entities),
         _full_days(days, anchor),
     )
+
+
+def _without_preposition(fold: str, member: Member) -> Member:
+    """假东岸酒店 is 东岸酒店 behind a preposition."""
+    glued = isinstance(member.entity, Organisation) and _GLUED.match(fold, member.start, member.end)
+    return replace(member, start=member.start + 1) if glued else member
 
 
 def _issuer(entities: Entities) -> Organisation | None:
