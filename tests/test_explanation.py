@@ -66,7 +66,7 @@ def test_every_record_is_explained_and_every_value_has_a_place(sample):
         # A year in the name dates an event too, and so does a day that another event of the release bears.
         assert {slot for slot, value in told.items() if value} - {"date"} == slots - {"date"}
         assert ("date" in slots) <= bool(event.start)
-        assert event.evidence.start <= event.trigger.start or event.rule.endswith(".list")
+        assert event.evidence.start <= event.trigger.start or event.rule.endswith((".list", ".form", ".line"))
     for said in release.statements:
         assert said.evidence is not None
         assert said.evidence.start <= said.span.start <= said.span.end <= said.evidence.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -80,10 +80,15 @@ def once(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     kept = [at for at in kept if (p := out[at].parent) is None or not is_of_rite(scene, out[at], drafts[p])]
     kept = [at for at in kept if not _is_summary(out[at], (out[other] for other in kept if other != at))]
     numbers = {at: n for n, at in enumerate(kept)}
-    return [
-        out[at] if (p := out[at].parent) is None else replace(out[at], parent=numbers.get(into.get(p, p)))
-        for at in kept
-    ]
+    return [_moved(out[at], at, into, numbers) for at in kept]
+
+
+def _moved(draft: Draft, at: int, into: Mapping[int, int], numbers: Mapping[int, int]) -> Draft:
+    """A draft with its larger event under the number that it has now; one that was joined with its own has none."""
+    if draft.parent is None:
+        return draft
+    larger = into.get(draft.parent, draft.parent)
+    return replace(draft, parent=numbers.get(larger) if larger != at else None)
 
 
 def _stands(scene: Scene, draft: Draft) -> bool:
