@@ -174,6 +174,12 @@ def place_near(sentence: Sentence, at: int, frames: Frames) -> Stretch | None:
     return None
 
 
+def labelled_place(sentence: Sentence, frames: Frames) -> Stretch | None:
+    """Where it says itself that this is the place: 地点：…, 会场设于…."""
+    label = frames.cue("labelled_place").search(sentence.skeleton)
+    return sentence.fold_span(*label.span("place")) if label else None
+
+
 def amounts_near(sentence: Sentence, low: int, high: int, frames: Frames) -> tuple[Stretch, ...]:
     """The sums of money told."""
     return tuple(sentence.fold_span(*m.span()) for m in frames.cue("amount").finditer(sentence.skeleton, low, high))[:6]

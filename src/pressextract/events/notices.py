@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pressextract.events.details import days_of
+from pressextract.events.details import days_of, labelled_place
 from pressextract.events.draft import Draft, Stretch
 from pressextract.events.held import Mention
 from pressextract.events.masks import Sentence
@@ -72,7 +72,7 @@ def _opens_with_day(sentence: Sentence) -> bool:
 
 def _place(sentence: Sentence, frames: Frames, dated: Sentence) -> Stretch | None:
     """地点：旧码头; in the dated line itself what stands behind 在."""
-    label = frames.cue("labelled_place").search(sentence.skeleton)
-    if label is None and sentence is dated:
-        label = frames.cue("bare_place").search(sentence.skeleton)
-    return sentence.fold_span(*label.span("place")) if label else None
+    place = labelled_place(sentence, frames)
+    if place is None and sentence is dated and (bare := frames.cue("bare_place").search(sentence.skeleton)):
+        place = sentence.fold_span(*bare.span("place"))
+    return place

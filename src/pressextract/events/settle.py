@@ -15,6 +15,7 @@ from pressextract.events.details import (
     days_near,
     figures_from,
     is_same_day,
+    labelled_place,
     lasting,
     place_near,
     segment,
@@ -71,6 +72,8 @@ def _occasion(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Men
             draft = _on(draft, lasting(sentence, mention.sign, Days(draft.start, None, draft.dated)))
         if draft.place is None and (place := place_near(sentence, mention.sign, frames)) is not None:
             draft = replace(draft, place=place)
+        if draft.place is None and mention.sentence in held_at and len(sentence.occasions) == 1:
+            draft = replace(draft, place=labelled_place(sentence, frames))
         if draft.end is None and draft.start and draft.kind in ("exhibition", "festival"):
             until = until_day(scene, sentence, frames)
             draft = replace(draft, end=until if until and until > draft.start else None)
@@ -108,8 +111,7 @@ def _told_on(scene: Scene, frames: Frames, draft: Draft, mentions: Sequence[Ment
             if draft.start is None:
                 draft = _on(draft, days_near(scene, sentence, lead.end() - 1, frames, onward=True))
             if draft.place is None:
-                label = frames.cue("labelled_place").search(sentence.skeleton)
-                place = sentence.fold_span(*label.span("place")) if label else None
+                place = labelled_place(sentence, frames)
                 draft = replace(draft, place=place or place_near(sentence, lead.end() - 1, frames))
     return draft
 
