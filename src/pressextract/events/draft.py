@@ -44,6 +44,7 @@ class Draft:
         held_at: The sentences that say so.
         dated: Where its date stands.
         mentions: Where it is named or meant.
+        in_passing: Whether it only stands among others: 音乐会、市集等.
         parent: The number of the larger event in the list of drafts.
     """
 
@@ -70,6 +71,7 @@ class Draft:
     held_at: tuple[int, ...] = ()
     dated: Stretch | None = None
     mentions: tuple[Reference, ...] = ()
+    in_passing: bool = False
 
 
 def with_parts(parts: tuple[Part, ...], more: tuple[Part, ...]) -> tuple[Part, ...]:

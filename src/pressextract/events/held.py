@@ -20,6 +20,7 @@ from pressextract.knowledge.frames import GENERAL, OCCASION, load_frames
 _SESSION = regex.compile(r"第[一二三四五六七八九十百零\d]+(?:次|届)(?:会议|大会|论坛)?")
 _ANY = f"[{OCCASION}{GENERAL}]"
 _BESIDE = regex.compile(f"[、及和]{_ANY}|{_ANY}[、及和]")
+_OPEN_LIST = regex.compile("[^，。；]{0,60}?等")
 _KNOWN_BACK = 40
 _FORMS = 24
 _SOON = 6
@@ -54,6 +55,14 @@ def _is_listed(sentence: Sentence, sign: int) -> bool:
     """Whether a mention stands in a list of three or more."""
     around = sentence.skeleton[max(0, sign - 4) : sign + 5]
     return len(_BESIDE.findall(around, overlapped=True)) >= 2
+
+
+def _in_passing(sentence: Sentence, sign: int) -> bool:
+    """Whether a mention stands in an open list: 音乐会、市集、体验活动等."""
+    before, after = sentence.skeleton[max(0, sign - 1) : sign], sentence.skeleton[sign + 1 : sign + 2]
+    return (before in ("、", "及", "和", "与") and after == "等") or (
+        after == "、" and bool(_OPEN_LIST.match(sentence.skeleton, sign + 2))
+    )
 
 
 class _Book:
@@ -123,15 +132,18 @@ class _Book:
         if moved:
             mentions = [replace(m, draft=moved.get(m.draft, m.draft)) for m in mentions]
         meant: dict[int, list[Occurrence]] = {}
+        passing: dict[int, bool] = {}
         for mention in mentions:
-            meant.setdefault(mention.draft, []).append(self.scene.sentences[mention.sentence].occasions[mention.sign])
+            sentence = self.scene.sentences[mention.sentence]
+            meant.setdefault(mention.draft, []).append(sentence.occasions[mention.sign])
+            passing[mention.draft] = passing.get(mention.draft, True) and _in_passing(sentence, mention.sign)
         out = []
         for at, (draft, forms) in enumerate(zip(self.drafts, self.forms, strict=True)):
             fullest = best(forms) if forms else ""
             if forms:
                 draft = replace(draft, name=forms[fullest][1], rule="occasion.named", confidence=0.85)
             places = tuple(self._reference(one, fullest) for one in meant.get(at, ()))
-            out.append(replace(draft, mentions=places))
+            out.append(replace(draft, mentions=places, in_passing=passing.get(at, False)))
         return out, mentions
 
     def _reference(self, occurrence: Occurrence, fullest: str) -> Reference:

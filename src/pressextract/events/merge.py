@@ -9,7 +9,7 @@ from datetime import timedelta
 import regex
 
 from pressextract.entities.entity import Organisation, Person
-from pressextract.events.draft import Draft, Part, with_parts
+from pressextract.events.draft import OCCASIONS, Draft, Part, with_parts
 from pressextract.events.naming import plain
 from pressextract.events.prizes import is_of_rite
 from pressextract.events.scene import Scene
@@ -17,7 +17,9 @@ from pressextract.schema import EventKind, Role
 
 _SOON = 12
 _BARE = 2
+_SPECIFIC = regex.compile(r"第[一二三四五六七八九十百\d]+[届次]|20\d\d|周年|首届|[「“《]")
 _RECENT = timedelta(days=60)
+_OF_THE_DAY: frozenset[EventKind] = OCCASIONS | {"measure", "award", "speech"}
 _RELIEVED = regex.compile("免去|免除|辞去")
 _ONCE_A_PERSON = frozenset({"speech", "departure"})
 _RITES: frozenset[EventKind] = frozenset(
@@ -95,6 +97,8 @@ def _stands(scene: Scene, draft: Draft) -> bool:
     """Whether an occasion is told and not only mentioned; one without a name must have somebody in it."""
     if not draft.held or not (draft.name or draft.parts):
         return False
+    if draft.in_passing and not draft.parts and draft.start is None:
+        return draft.name is not None and bool(_SPECIFIC.search(scene.page.fold, *draft.name))
     bare = (
         draft.name is None and plain(scene.page.fold[slice(*draft.trigger)]) == draft.head and len(draft.head) == _BARE
     )
@@ -102,10 +106,15 @@ def _stands(scene: Scene, draft: Draft) -> bool:
 
 
 def _long_ago(scene: Scene, draft: Draft) -> bool:
-    """Whether a measure was taken long before the day the release bears: it is told as background."""
-    if draft.kind != "measure" or scene.anchor is None or draft.start is None or draft.start.startswith("--"):
+    """Whether it was long before the day the release bears: what was held or given then is told as background.
+
+    A company's deals of the year are news of its results; and what the headline or the lead tells is news.
+    """
+    if draft.kind not in _OF_THE_DAY or scene.anchor is None or draft.start is None or draft.start.startswith("--"):
         return False
-    return draft.start < (scene.anchor - _RECENT).isoformat()
+    if (draft.end or draft.start) >= (scene.anchor - _RECENT).isoformat():
+        return False
+    return draft.kind == "measure" or scene.sentences[draft.sentence].kind not in ("headline", "lead")
 
 
 def _is_summary(draft: Draft, others: Iterable[Draft]) -> bool:
