@@ -146,11 +146,10 @@ def _go_on(scene: Scene, drafts: list[Draft]) -> None:
         if draft.kind != "appointment":
             continue
         appointers = tuple(p for p in draft.parts if p.role == "appointer")
-        if last is not None and last.sentence == draft.sentence and not appointers:
-            if scene.page.fold[slice(*draft.trigger)] in _COPULAS:
-                drafts[at] = draft = replace(
-                    draft, parts=(*draft.parts, *(p for p in last.parts if p.role == "appointer"))
-                )
+        goes_on = last is not None and last.sentence == draft.sentence and not appointers
+        if last is not None and goes_on and scene.page.fold[slice(*draft.trigger)] in _COPULAS:
+            given = tuple(p for p in last.parts if p.role == "appointer")
+            drafts[at] = draft = replace(draft, parts=(*draft.parts, *given))
         last = draft
 
 
