@@ -27,6 +27,9 @@ expect = { kind = "measure", subject = ["青禾市水利局"] }
 [[occasion]]
 kind = "festival"
 heads = ["燈船巡遊"]
+[[occasion.example]]
+text = "[青禾市政府|o]昨日舉辦第三屆珠江燈船巡遊。"
+expect = { kind = "festival" }
 """
 FLOOD = "青禾市水利局今日上午發出橙色警報。青禾市政府昨日舉辦第三屆珠江燈船巡遊。"
 

@@ -44,8 +44,8 @@ class Judged:
 
 
 def gold_releases(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """The texts of a folder with their gold records."""
-    for path in sorted(folder.glob("*.json")):
+    """The texts of a folder, and of the folders in it, with their gold records."""
+    for path in sorted(folder.rglob("*.json")):
         text = path.with_suffix(".txt")
         if text.is_file():
             yield text.read_text(encoding="utf-8"), json.loads(path.read_text(encoding="utf-8"))

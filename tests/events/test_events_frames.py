@@ -17,6 +17,7 @@ CASES = [
     for frame in (*FRAMES.acts, *FRAMES.roles)
     for number, example in enumerate(frame.examples)
 ]
+CASES += [pytest.param(one, id=f"occasion-{number}") for number, one in enumerate(FRAMES.occasion_examples)]
 
 
 @pytest.mark.parametrize("example", CASES)
@@ -42,6 +43,7 @@ EXAMPLE = "\n[[frame.example]]\ntext = '说'"
     ("frame", "complaint"),
     [
         ("kind = 'speech'\npatterns = ['<speaker>{说}']", "no examples"),
+        ("kind = 'other'" + EXAMPLE + "\n[[occasion]]\nkind = 'festival'\nheads = ['庙会']", "no examples"),
         ("kind = 'chat'" + EXAMPLE, "no such kind"),
         ("kind = 'speech'\npatterns = ['<talker>{说}']" + EXAMPLE, "no such role"),
         ("kind = 'speech'\nneeds = ['talker']" + EXAMPLE, "no such role"),

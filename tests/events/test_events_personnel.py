@@ -27,6 +27,8 @@ def changes(marked: str, kind: str = "appointment") -> list[Event]:
         ("[林致远|p]获委任为局长，任期一年，自2025年6月2日起计。", "2025-06-02", None),
         ("[林致远|p]获委任为局长，于2025年6月2日履新，接替将于同日退休的[周平|p]。", "2025-06-02", None),
         ("政府今日宣布，委任[林致远|p]为主席。", None, None),
+        ("[周平|p]将于2025年9月1日退任，由女儿[林致远|p]接任。", "2025-09-01", None),
+        ("公司2025年3月1日公布高层调整，即日起生效。总经理[林致远|p]接任董事长。", "2025-03-01", None),
     ],
 )
 def test_an_appointment_is_dated_from_when_it_counts(text: str, start: str | None, end: str | None) -> None:
@@ -41,6 +43,16 @@ def test_the_same_day_is_the_one_told_before() -> None:
 def test_the_day_of_the_notice_is_the_one_that_it_bears() -> None:
     text = "变更秘书\n[周平|p]已辞任秘书，自本公告日期起生效。\n香港，2025年6月30日"
     assert [event.start for event in events_of(text)] == ["2025-06-30"]
+
+
+def test_the_day_within_the_words_that_tell_of_leaving_counts() -> None:
+    text = "[周平|p]因个人原因将于2025年9月30日辞任，由[林致远|p]接任，2025年10月1日起生效。"
+    assert [event.start for event in changes(text, "departure")] == ["2025-09-30"]
+
+
+def test_who_appoints_the_first_of_a_sentence_appoints_the_others() -> None:
+    text = "[青禾市政府|o]任命[林致远|p]为交通局局长，[周平|p]为卫生局局长。"
+    assert [told(event)["appointer"] for event in changes(text)] == [{"青禾市政府"}] * 2
 
 
 LIST = (

@@ -68,6 +68,13 @@ def test_the_table_has_a_row_for_each_tenth():
     assert table[1][1:] == pytest.approx((0.15, 0.5))
 
 
+def test_the_releases_of_inner_folders_count_too(root):
+    texts = {text for text, _ in gold_releases(root / "fixtures")}
+    inner = {path.read_text("utf-8") for path in (root / "fixtures" / "varied").glob("*.txt")}
+    assert len(inner) > 40
+    assert inner < texts
+
+
 def test_releases_are_judged_thing_by_thing(root, samples):
     """Of each kind a row of evidence and a verdict, as long as the weights that come with the library."""
     some = list(gold_releases(root / "fixtures"))[:3]

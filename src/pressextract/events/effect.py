@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import regex
 
 from pressextract.events.details import AGO, Days, days_of, segment
@@ -15,7 +17,12 @@ _EFFECT = regex.compile(
 )
 _TERM = regex.compile(rf"任期[^。；]{{0,8}}?[由自从](?P<first>{DATE})(?:[至到](?P<last>{DATE}))?")
 _OWN = regex.compile(rf"{DATE}[^，。；]{{0,3}}$")
+_LEAVES = regex.compile(
+    rf"{DATE}[^，。；]{{0,3}}(?:退任|卸任|退休|离任|辞任|离职|荣休|届满|离开)[^，。；]{{0,8}}，[^，。；]{{0,8}}由"
+)
 _NEXT = 2
+_VERB = 2
+_FAR = 60
 
 
 def effect_of(scene: Scene, frames: Frames, draft: Draft, sign: int) -> Days:
@@ -28,9 +35,11 @@ def effect_of(scene: Scene, frames: Frames, draft: Draft, sign: int) -> Days:
         sign: Where its trigger stands in the skeleton.
     """
     sentence = scene.sentences[draft.sentence]
-    found = _within(scene, frames, sentence, sign)
+    found = _within(scene, frames, sentence, sign, draft.trigger)
     if found.start is None and not draft.rule.endswith("thanked"):
         found = _said_next(scene, frames, draft.sentence)
+    if found.start is None and draft.kind == "appointment":
+        found = _left(scene, sentence, sign)
     if found.start is None:
         found = _in_clause(scene, frames, draft, sentence, sign)
     return found
@@ -45,10 +54,12 @@ def effective_days(scene: Scene, frames: Frames) -> Days:
     return Days()
 
 
-def _within(scene: Scene, frames: Frames, sentence: Sentence, sign: int) -> Days:
+def _within(scene: Scene, frames: Frames, sentence: Sentence, sign: int, trigger: tuple[int, int]) -> Days:
     low, high = segment(sentence, sign)
     skeleton = sentence.skeleton
-    own = _OWN.search(skeleton, max(low, sign - 4), sign)
+    # The trigger may hold the day: 因个人原因将于9月30日辞任.
+    verb = max(sign, bisect_left(sentence.offsets, trigger[1]) - _VERB)
+    own = _OWN.search(skeleton, max(low, sign - 4), verb)
     if own:
         if frames.cue("same_day").match(scene.page.fold, sentence.offsets[own.start()]):
             return _told_before(scene, frames, sentence, own.start())
@@ -65,13 +76,20 @@ def _within(scene: Scene, frames: Frames, sentence: Sentence, sign: int) -> Days
         found = days_of(scene, sentence.dates[match.start()])
         if found.start:
             return found
-    if frames.cue("day_of_notice").search(skeleton, sign, high):
+    since, until = (sentence.offsets[min(at, len(skeleton))] for at in (sign, high))
+    if frames.cue("day_of_notice").search(scene.page.fold, since, until):
         return _day_of_notice(scene)
     first = min((pos for pos in sentence.dates if low <= pos < sign), default=None)
     if first is None or frames.cue("announced").match(skeleton, first + 1):
         return Days()
     back = frames.cue("same_day").match(scene.page.fold, sentence.offsets[first])
     return _told_before(scene, frames, sentence, first) if back else Days()
+
+
+def _left(scene: Scene, sentence: Sentence, sign: int) -> Days:
+    """甲将于9月1日退任，由乙接任: who follows comes on the day on which the one before leaves."""
+    left = _LEAVES.search(sentence.skeleton, max(0, sign - _FAR), sign)
+    return days_of(scene, sentence.dates[left.start()]) if left else Days()
 
 
 def _in_clause(scene: Scene, frames: Frames, draft: Draft, sentence: Sentence, sign: int) -> Days:
@@ -106,6 +124,11 @@ def _common(scene: Scene, frames: Frames, sentence: Sentence) -> Days:
         found = _span(scene, sentence, match)
         if found.start:
             return found
+    at_once = frames.cue("day_of_notice").search(scene.page.fold, sentence.start, sentence.end)
+    if at_once and frames.cue("changes").search(sentence.skeleton):
+        # 公司12月1日公布高层调整，即日起生效: the day of the announcement.
+        told = (days_of(scene, day) for _, day in sorted(sentence.dates.items()) if day.end <= at_once.start())
+        return next((days for days in told if days.start), Days())
     return Days()
 
 

@@ -20,6 +20,7 @@ _ITEM = regex.compile(rf"(?:^|[；;。，]\s*)(?P<who>{PEOPLE})(?P<what>为|任|
 _LINE = regex.compile(rf"^(?P<who>{PEOPLE})[\s　]+[^，。；：]{{2,40}}$")
 _ALSO_REMOVED = regex.compile(r"[，,](?P<verb>免去)其")
 _STOP = regex.compile("[；。]")
+_COPULAS = frozenset({"为", "任", "担任", "出任"})
 _SHORT_LINE = 40
 _ROSTER_VERB = regex.compile(r"[。！？]|表示|主持|出席|获|由|是|为")
 
@@ -125,6 +126,7 @@ def roster(sentences: Sequence[Sentence], role: Role) -> tuple[Part, ...]:
 
 def with_appointer(scene: Scene, frames: Frames, drafts: list[Draft]) -> None:
     """The body whose list it is appoints, where a clause names nobody; changes ``drafts`` in place."""
+    _go_on(scene, drafts)
     body = _appointing_body(scene, frames)
     if body is None:
         return
@@ -134,6 +136,21 @@ def with_appointer(scene: Scene, frames: Frames, drafts: list[Draft]) -> None:
         word = scene.page.fold[slice(*draft.trigger)]
         if frames.cue("by_a_body").search(word):
             drafts[at] = replace(draft, parts=(*draft.parts, body))
+
+
+def _go_on(scene: Scene, drafts: list[Draft]) -> None:
+    """任命甲为局长，乙为副局长: who appoints the first of one sentence appoints the others that it names by 为 alone."""
+    last: Draft | None = None
+    for at in sorted(range(len(drafts)), key=lambda a: drafts[a].trigger):
+        draft = drafts[at]
+        if draft.kind != "appointment":
+            continue
+        appointers = tuple(p for p in draft.parts if p.role == "appointer")
+        goes_on = last is not None and last.sentence == draft.sentence and not appointers
+        if last is not None and goes_on and scene.page.fold[slice(*draft.trigger)] in _COPULAS:
+            given = tuple(p for p in last.parts if p.role == "appointer")
+            drafts[at] = draft = replace(draft, parts=(*draft.parts, *given))
+        last = draft
 
 
 def _appointing_body(scene: Scene, frames: Frames) -> Part | None:

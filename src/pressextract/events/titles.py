@@ -117,7 +117,7 @@ def titles() -> Titles:
         heads=frozenset(heads),
         strong=_Terms.of(strong, 8),
         modifiers=grades,
-        graded=_Terms.of(grades, 6),
+        graded=_Terms.of((grade for grade in grades if not verbs.fullmatch(grade)), 6),
         before=frozenset(term for term in honorifics if sides[term] != "after"),
         honorifics=_Terms.of((t for t in honorifics if sides[t] != "before" and not verbs.fullmatch(t)), 8),
     )

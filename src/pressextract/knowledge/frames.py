@@ -216,7 +216,10 @@ def _frames(raw: Mapping[str, Any], known: Mapping[str, str], source: str) -> Fr
         for word in (*entry.get("heads", ()), *bare, *proper):
             heads[word] = Head(word, kind, word in bare or len(word) > 2, word in proper)
         short_kinds |= dict.fromkeys(entry.get("short", ()), kind)
-        occasion_examples += _examples(entry)
+        examples = _examples(entry)
+        if not examples:
+            raise LexiconError(f"{source}: the occasions of kind {kind} have no examples")
+        occasion_examples += examples
     acts = tuple(_frame(entry, words, source) for entry in raw.get("frame", ()))
     roles = tuple(_frame(entry, words, source) for entry in raw.get("role", ()))
     return Frames(acts, roles, heads, words, short_kinds, tuple(occasion_examples))
