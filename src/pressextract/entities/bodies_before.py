@@ -39,7 +39,7 @@ def letters_before(reading: Reading, place: int) -> tuple[int, int] | None:
 
 
 def body_apart(reading: Reading, ends: list[tuple[int, int]], place: int, end: int) -> tuple[int, int] | None:
-    """The body before a title when something stands between: 工业总会（电子业总会）|主席, 目标公司之|创办人, 港铁公司可持续发展|总管."""
+    """The body before a title when something stands between: 工业总会（电子业总会）|主席, 目标公司之|创办人, 青峦公司可持续发展|总管."""
     fold = reading.fold
     if fold[place - 1 : place] in ("）", ")"):
         opened = max(fold.rfind("（", max(0, place - 40), place), fold.rfind("(", max(0, place - 40), place))

@@ -87,6 +87,7 @@ def occasions_of(
         frames: The words in which names of occasions end.
         headline: Whether the line is a heading, in which a space is a border.
 
+    >>> from pressextract.knowledge.frames import load_frames
     >>> text = "香港大学今日举行第七届国际腾飞论坛。"
     >>> [text[o.name[0]:o.name[1]]
     ...  for o in occasions_of(text, (0, len(text)), [], [], [], Classes({}, {}), load_frames())
@@ -169,7 +170,7 @@ class _Reader:
         return Occurrence(left, stop, head.word, None, head.kind) if head.bare else None
 
     def _whole(self, left: int, low: int) -> int:
-        """A name begins before the person in it: 吉姆·罗杰斯荣誉教授聘任暨捐赠仪式, whatever the dot would end."""
+        """A name begins before the person in it: 马丁·兰德客座讲师聘任暨捐赠仪式, whatever the dot would end."""
         return next((start for start, end in self.covered if low <= start < left < end), left)
 
     def _in_body(self, start: int, end: int) -> bool:
