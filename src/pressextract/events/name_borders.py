@@ -91,7 +91,7 @@ class Borders:
         return self._trimmed(at, start)
 
     def _edition_before(self, low: int, at: int) -> int | None:
-        """Where 第四次 opens the name that a verb stands in: 东岸学会第四次民间测方整理学术年会."""
+        """Where 第四次 opens the name that a verb stands in: 东岸学会第四次海洋测绘学术年会."""
         begins = list(_OPENING.finditer(self.fold, max(low, at - _INNER), at))
         if not begins:
             return None
