@@ -4,7 +4,13 @@ PressExtractError
 ├── TextTooLongError     a text is longer than ``max_length``
 ├── LexiconError         a lexicon, built in or a user's, cannot be read
 ├── SourceError          a file or stream cannot be read as a document
-└── MissingResourceError a file that belongs to an installed package is not there
+├── MissingResourceError a file that belongs to an installed package is not there
+├── MissingPackageError  an extra of this library is not installed
+├── BatchError           a run over an archive cannot go on
+└── DocumentError        what a run does not let a document do; stands in its row
+    ├── TimeLimitError   it takes too long
+    ├── MemoryLimitError it takes too much memory
+    └── WorkerLostError  the process that reads it dies, every time
 
 A value of the wrong type (bytes for a text, say) is a plain ``TypeError``.
 """
@@ -46,3 +52,35 @@ class SourceError(PressExtractError):
 
 class MissingResourceError(PressExtractError):
     """A file that an installed package should carry is not there."""
+
+
+class MissingPackageError(PressExtractError):
+    """Something was asked for that an extra of this library brings: the message says which to install."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more packages: pip install 'pressextract[{extra}]'")
+        self.what = what
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingPackageError], tuple[str, str]]:
+        return type(self), (self.what, self.extra)
+
+
+class BatchError(PressExtractError):
+    """A run over an archive cannot begin or go on; what is finished is kept, and ``resume`` goes on from there."""
+
+
+class DocumentError(PressExtractError):
+    """A document did what a run does not let it do."""
+
+
+class TimeLimitError(DocumentError):
+    """A document took longer than the time limit."""
+
+
+class MemoryLimitError(DocumentError):
+    """A document took more memory than a worker may have."""
+
+
+class WorkerLostError(DocumentError):
+    """The process that read a document died, and again when it was tried anew."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pressextract import __version__
 from pressextract.assemble import assemble
 from pressextract.entities.bind import bind
 from pressextract.entities.confidence import calibrated
@@ -27,7 +29,7 @@ from pressextract.mentions.find import Scanners, find_mentions
 from pressextract.mentions.merging import CLASS_OF_LABEL, merged, without_overlaps
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.recogniser import Recognised, Recogniser
-from pressextract.schema import Event, Explanation, Failure, PressRelease, Token
+from pressextract.schema import SCHEMA_VERSION, Event, Explanation, Failure, PressRelease, Token
 from pressextract.text.page import Page, read_page
 from pressextract.text.script import fold_script
 from pressextract.tokens.segmenter import Segmenter
@@ -107,7 +109,7 @@ class Extractor:
         self._segmenter = Segmenter(words=own)
 
     def __getstate__(self) -> dict[str, Any]:
-        derived = {"_vocabulary", "_scanners", "_segmenter", "_reader", "_frames"}
+        derived = {"_vocabulary", "_scanners", "_segmenter", "_reader", "_frames", "fingerprint"}
         return {name: value for name, value in self.__dict__.items() if name not in derived}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -198,11 +200,30 @@ class Extractor:
         """Why a release that this extractor read holds what it holds; see ``pressextract.explain``."""
         return explain(release, item, frames=self._frames)
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of the library's version and of every option: rows of one fingerprint were read alike.
+
+        >>> Extractor().fingerprint == Extractor().fingerprint != Extractor(disable=["events"]).fingerprint
+        True
+        """
+        own = (self._people, self._titles, self._organisations, self._words, self._own_frames)
+        options = (__version__, SCHEMA_VERSION, own, _named(self._recogniser), sorted(self._disabled), self._max_length)
+        return hashlib.blake2b(repr(options).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
     def _check(self, text: object) -> None:
         if not isinstance(text, str):
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
         if len(text) > self._max_length:
             raise TextTooLongError(len(text), self._max_length)
+
+
+def _named(recogniser: Reader | str | None) -> str | None:
+    """What to call a recogniser: for a callable the place of its code, as its insides cannot be known."""
+    if recogniser is None or isinstance(recogniser, str):
+        return recogniser
+    made = recogniser if hasattr(recogniser, "__qualname__") else type(recogniser)
+    return f"{made.__module__}.{made.__qualname__}"
 
 
 def _folded(terms: Terms) -> tuple[str, ...]:

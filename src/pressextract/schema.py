@@ -251,3 +251,20 @@ class Failure(_Record):
     index: int
     error: str
     message: str
+
+
+class Outcome(_Record):
+    """What became of one document of an archive: its release, or the error that stands in its place.
+
+    ``id`` is unique in a run; ``source`` and ``row`` say where the document came from (rows count from 1), and
+    ``config`` is the ``fingerprint`` of the extractor that read it.
+    """
+
+    id: str
+    source: str | None = None
+    row: int | None = None
+    published: str | None = None
+    config: str
+    error: str | None = None
+    message: str | None = None
+    release: PressRelease | None = None
