@@ -69,6 +69,25 @@ TABLES: dict[str, tuple[Column, ...]] = {
 }
 
 
+# What tells the rows of a table apart; mentions have nothing that does.
+PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
+    "releases": ("id",),
+    "people": ("release_id", "person_id"),
+    "positions": ("release_id", "position_id"),
+    "organisations": ("release_id", "organisation_id"),
+    "events": ("release_id", "event_id"),
+    "participants": ("release_id", "participant_id"),
+    "statements": ("release_id", "statement_id"),
+}
+# Which row each id means, within a release, where it can be of one table alone; ``release_id`` is always releases.id.
+FOREIGN_KEYS: dict[str, dict[str, str]] = {
+    "positions": {"person_id": "people.person_id", "organisation_id": "organisations.organisation_id"},
+    "organisations": {"parent_id": "organisations.organisation_id"},
+    "events": {"part_of": "events.event_id"},
+    "participants": {"event_id": "events.event_id"},
+}
+
+
 def rows_of(outcome: Outcome) -> dict[str, list[Row]]:
     """The rows of one document in every table, cells in the order of ``TABLES``.
 
