@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pressextract.component import load
+    from pressextract.dataframes import extract_batches, extract_table, tidy, to_arrow, to_pandas, to_polars
     from pressextract.errors import (
         LexiconError,
         MissingResourceError,
@@ -76,14 +77,21 @@ __all__ = [
     "convert",
     "explain",
     "extract",
+    "extract_batches",
     "extract_many",
+    "extract_table",
     "load",
     "normalise",
     "segment",
+    "tidy",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
 ]
 
 _HOMES = {
     "component": ("load",),
+    "dataframes": ("extract_batches", "extract_table", "tidy", "to_arrow", "to_pandas", "to_polars"),
     "errors": ("LexiconError", "MissingResourceError", "PressExtractError", "SourceError", "TextTooLongError"),
     "explanation": ("explain",),
     "pipeline": ("Extractor", "extract", "extract_many", "segment"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _UNFINISHED = ".unfinished"
+_AT_A_TIME = 64
 
 
 def _pyarrow() -> Any:
@@ -88,14 +89,42 @@ def table_batch(name: str, rows: Sequence[Row]) -> pa.RecordBatch:
 
 
 def outcomes_of(batch: pa.RecordBatch) -> Iterator[Outcome]:
-    """The outcomes that the rows of a batch stand for.
+    """The outcomes that the rows of a batch stand for; columns that are not ours are passed over.
 
     >>> outcome = Outcome(id="a", config="", error="TypeError")
     >>> next(outcomes_of(outcome_batch([outcome]))) == outcome
     True
     """
-    for row in batch.to_pylist():
-        yield Outcome.model_validate(row)
+    ours = batch.select([name for name in Outcome.model_fields if name in batch.schema.names])
+    for start in range(0, ours.num_rows, _AT_A_TIME):  # as Python's objects they take many times the room
+        for row in ours.slice(start, _AT_A_TIME).to_pylist():
+            yield Outcome.model_validate(row)
+
+
+def as_table(schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> pa.Table:
+    """Batches as one table, which has its columns even where there are no rows."""
+    return _pyarrow().Table.from_batches(batches, schema)
+
+
+def column_of(batch: pa.RecordBatch, name: str) -> list[Any]:
+    """The values of a column as Python has them; in place of one that cannot be read, the exception.
+
+    >>> column_of(table_batch("people", [("a", "p1", "林若溪", (), (), "title", 0.9)]), "name")
+    ['林若溪']
+    """
+    column = batch.column(name)
+    try:
+        values: list[Any] = column.to_pylist()
+    except Exception:  # a text that is not UTF-8, a day that Python's calendar does not have
+        values = [_value(cell) for cell in column]
+    return values
+
+
+def _value(cell: pa.Scalar) -> Any:
+    try:
+        return cell.as_py()
+    except Exception as error:
+        return error
 
 
 def write_parquet(
