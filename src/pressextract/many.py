@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
+import pickle
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal
 
+from pressextract.errors import DocumentError
 from pressextract.schema import Failure, PressRelease
+from pressextract.workers.pool import Job, Pool, Setup
 
 if TYPE_CHECKING:
     from pressextract.pipeline import Extractor
 
 OnError = Literal["record", "raise", "skip"]
 _CHOICES = ("record", "raise", "skip")
-_AHEAD = 2
-_extractor: Extractor | None = None
 
 
 def run_many(
@@ -35,8 +33,7 @@ def run_many(
         raise ValueError("workers and batch_size must be at least 1")
     if isinstance(texts, str | bytes):
         raise TypeError("texts must be an iterable of str; for one text there is extract")
-    numbered = enumerate(texts)
-    results = _here(extractor, numbered) if workers == 1 else _elsewhere(extractor, numbered, workers, batch_size)
+    results = _here(extractor, texts) if workers == 1 else _elsewhere(extractor, texts, workers, batch_size)
     return _handled(results, on_error)
 
 
@@ -59,34 +56,43 @@ def _attempt(extractor: Extractor, text: str) -> PressRelease | Exception:
         return error
 
 
-def _here(extractor: Extractor, numbered: Iterator[tuple[int, str]]) -> Iterator[tuple[int, PressRelease | Exception]]:
-    for index, text in numbered:
+def _here(extractor: Extractor, texts: Iterable[str]) -> Iterator[tuple[int, PressRelease | Exception]]:
+    for index, text in enumerate(texts):
         yield index, _attempt(extractor, text)
 
 
-def _start(extractor: Extractor) -> None:
-    global _extractor
-    _extractor = extractor
+def _portable(result: PressRelease | Exception) -> PressRelease | Exception:
+    """The same, unless it is an error that would not come through to another process as it is."""
+    if isinstance(result, Exception):
+        try:
+            pickle.loads(pickle.dumps(result))  # noqa: S301
+        except Exception:
+            return DocumentError(f"{type(result).__name__}: {result}")
+    return result
 
 
-def _work(batch: list[tuple[int, str]]) -> list[tuple[int, PressRelease | Exception]]:
-    assert _extractor is not None
-    return [(index, _attempt(_extractor, text)) for index, text in batch]
+class _Attempts:
+    """What a worker does: hands back the releases of a batch, or the errors in their stead."""
+
+    def read(self, extractor: Extractor, document: str) -> PressRelease | Exception:
+        return _portable(_attempt(extractor, document))
+
+    def refuse(self, extractor: Extractor, document: str, error: DocumentError) -> Exception:
+        return error
+
+    def finish(self, number: int, results: list[PressRelease | Exception]) -> list[PressRelease | Exception]:
+        return results
 
 
 def _elsewhere(
-    extractor: Extractor, numbered: Iterator[tuple[int, str]], workers: int, batch_size: int
+    extractor: Extractor, texts: Iterable[str], workers: int, batch_size: int
 ) -> Iterator[tuple[int, PressRelease | Exception]]:
-    # Spawned, not forked: a fork of a process with threads can hang.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(extractor,))
-    try:
-        waiting: deque[Future[list[tuple[int, PressRelease | Exception]]]] = deque()
-        while True:
-            while len(waiting) < workers * _AHEAD and (batch := list(islice(numbered, batch_size))):
-                waiting.append(pool.submit(_work, batch))
-            if not waiting:
-                return
-            yield from waiting.popleft().result()
-    finally:
-        # Without waiting: who stops early may be a collector of garbage, in whatever thread.
-        pool.shutdown(wait=False, cancel_futures=True)
+    items = iter(texts)
+    batches = iter(lambda: tuple(islice(items, batch_size)), ())
+    jobs = (Job(number, batch, {}) for number, batch in enumerate(batches))
+    results = (
+        result
+        for done in Pool(Setup(extractor, _Attempts()), workers, in_order=True).run(jobs)
+        for result in done.result
+    )
+    yield from enumerate(results)

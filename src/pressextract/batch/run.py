@@ -1,0 +1,318 @@
+"""A run over an archive: documents -> shards -> workers -> parts, entered in a ledger -> the output.
+
+Beside the output ``OUT`` stands a folder ``OUT.run`` with the ledger and, until the output is whole, the parts. A run
+that was stopped, by whatever, goes on from there and ends with the same bytes as one that was not.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from pressextract import __version__
+from pressextract.batch.durable import force, put
+from pressextract.batch.forms import Form, copy_lines, form_for
+from pressextract.batch.ledger import Entry, Failed, Ledger
+from pressextract.batch.shards import SIZE, shards
+from pressextract.errors import BatchError, DocumentError, MemoryLimitError
+from pressextract.outcome import Document, failed, read_document
+from pressextract.pipeline import Extractor
+from pressextract.schema import Outcome
+from pressextract.sources.documents import Archive
+from pressextract.sources.files import load
+from pressextract.tables import TABLES
+from pressextract.workers.pool import Job, Pool, Setup
+
+TIME_LIMIT = 60.0
+MEMORY_LIMIT = 2048
+_TABLE_FILES = (".parquet", ".csv")
+
+
+class Standing(NamedTuple):
+    """How far a run is.
+
+    Attributes:
+        documents: Documents done, in this run and before it.
+        failed: Those of them that failed.
+        fraction: How much of the archive is done, from 0 to 1; None where its size is not known.
+        resident: Memory of the largest worker now, in bytes.
+        finishing: All documents are read, and the output is being put together.
+    """
+
+    documents: int
+    failed: int
+    fraction: float | None = None
+    resident: int = 0
+    finishing: bool = False
+
+
+class Summary(NamedTuple):
+    """What a run came to.
+
+    Attributes:
+        documents: Documents of the archive, each of which is one row of the output.
+        failed: Those of them that failed.
+        errors: The failed ones by the class of their error.
+        before: Documents that an earlier run had done.
+        code_points: Length of all texts.
+        seconds: How long this run took.
+        peak: The most memory that a worker had, in bytes; 0 where the system does not say.
+        passed_over: Files in folders that are of no kind we read, by their suffix.
+        out: Where the output is.
+    """
+
+    documents: int
+    failed: int
+    errors: dict[str, int]
+    before: int
+    code_points: int
+    seconds: float
+    peak: int
+    passed_over: dict[str, int]
+    out: str
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a worker does: reads documents and writes what becomes of a shard as a part, whole on the disk."""
+
+    form: Form
+    parts: Path
+
+    def read(self, extractor: Extractor, document: Document) -> Outcome:
+        try:
+            return read_document(extractor, load(document))
+        except MemoryError:  # by a file that unpacks to more than it looks
+            return failed(extractor, document, MemoryLimitError("it takes more memory than a worker may have"))
+
+    def refuse(self, extractor: Extractor, document: Document, error: DocumentError) -> Outcome:
+        return failed(extractor, document, error)
+
+    def finish(self, number: int, results: list[Outcome]) -> Entry:
+        place = _part(self.parts, number)
+        made = place.with_suffix(".new")
+        shutil.rmtree(made, ignore_errors=True)  # what a killed worker had begun
+        made.mkdir()
+        self.form.write_part(results, made)
+        force(made)
+        put(made, place)
+        failures = tuple(
+            Failed(one.id, one.source, one.row, one.error, one.message or "") for one in results if one.error
+        )
+        return Entry(len(results), failures, sum(len(one.release.text) for one in results if one.release))
+
+
+def _part(parts: Path, number: int) -> Path:
+    return parts / f"{number:08}"
+
+
+@dataclass
+class _Course:
+    """What a run counts while it is under way."""
+
+    archive: Archive
+    tell: Callable[[Standing], None]
+    documents: int = 0
+    failed: int = 0
+    before: int = 0
+    read: int = 0  # documents taken from the archive
+    resident: int = 0
+    peak: int = 0
+
+    def show(self, under_way: int = 0, *, finishing: bool = False) -> None:
+        """Tell how far the run is; documents of shards that are not finished count too."""
+        done = self.documents + under_way
+        total = self.archive.total_bytes
+        # The archive is read some shards ahead of what is done.
+        fraction = self.archive.bytes_read / total * min(1.0, done / self.read) if total and self.read else None
+        self.tell(Standing(done, self.failed, fraction, self.resident, finishing))
+
+
+def run_batch(
+    archive: Archive,
+    out: str | Path,
+    *,
+    form: str | None = None,
+    workers: int = 1,
+    resume: bool = False,
+    overwrite: bool = False,
+    extractor: Extractor | None = None,
+    time_limit: float | None = TIME_LIMIT,
+    memory_limit: int | None = MEMORY_LIMIT,
+    shard_size: int = SIZE,
+    on_progress: Callable[[Standing], None] | None = None,
+) -> Summary:
+    """Read an archive into an output, each document into one row, whatever becomes of it.
+
+    Args:
+        archive: The documents.
+        out: A file that ends in ``.jsonl`` (or ``.jsonl.gz``, ``.jsonl.zst``) or ``.duckdb``, or a folder of tables;
+            ``-`` is standard output, as JSONL.
+        form: ``jsonl``, ``parquet``, ``csv`` or ``duckdb``; None for what the name of ``out`` says, else ``parquet``.
+        workers: Processes that extract.
+        resume: Go on with a run that was stopped; where there is none, begin one.
+        overwrite: Throw away what an earlier run has written there.
+        extractor: What reads the documents; None for one with the built-in configuration.
+        time_limit: Seconds for one document, and as many again for each 100,000 code points of it; None for no limit.
+        memory_limit: Megabytes that a document may take, beyond what a worker takes anyway (Linux); None for no limit.
+        shard_size: Documents that are read in one go, and again if the run is stopped meanwhile.
+        on_progress: Called a few times a second with how far the run is.
+
+    Raises:
+        BatchError: The run cannot begin or go on; what is done is kept for ``resume``.
+        SourceError: The archive cannot be read at all.
+        ValueError: An option has a value that it cannot have.
+    """
+    if workers < 1 or shard_size < 1:
+        raise ValueError("workers and shard_size must be at least 1")
+    out = str(out)
+    extractor = extractor or Extractor()
+    chosen = form_for(out, form)
+    course = _Course(archive, on_progress or (lambda _: None))
+    begun = time.monotonic()
+    settings = {
+        "version": __version__,
+        "config": extractor.fingerprint,
+        "form": chosen.name,
+        "shard_size": shard_size,
+        **archive.settings,
+    }
+    with ExitStack() as stack, _clear_errors(out, resumable=out != "-"):
+        if out == "-":
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pressextract-")))
+        else:
+            folder = _prepared(Path(out), resume=resume, overwrite=overwrite)
+        ledger = stack.enter_context(Ledger(folder / "ledger.sqlite"))
+        _check_settings(ledger, settings, out)
+        log = stack.enter_context((folder / "workers.log").open("ab"))
+        parts = folder / "parts"
+        if ledger.state != "finished":
+            parts.mkdir(exist_ok=True)
+            setup = Setup(extractor, _Reading(chosen, parts), memory_limit)
+            pool = Pool(setup, workers, _limit(time_limit), in_order=out == "-", log=log, on_tick=course.show)
+            _read(course, ledger, pool, parts, shard_size, stream=out == "-")
+            if out != "-":
+                course.show(finishing=True)
+                _finish(ledger, chosen, folder, Path(out))
+        else:
+            course.before = ledger.totals().documents
+        shutil.rmtree(parts, ignore_errors=True)
+        totals = ledger.totals()
+        return Summary(
+            documents=totals.documents,
+            failed=totals.failed,
+            errors=totals.errors,
+            before=course.before,
+            code_points=totals.code_points,
+            seconds=time.monotonic() - begun,
+            peak=course.peak,
+            passed_over=dict(archive.passed_over),
+            out=out,
+        )
+
+
+def _limit(seconds: float | None) -> Callable[[Document], float] | None:
+    return None if seconds is None else lambda document: seconds * (1 + len(document.text or "") / 100_000)
+
+
+def _prepared(out: Path, *, resume: bool, overwrite: bool) -> Path:
+    """The folder of the run, made or found."""
+    folder = out.with_name(f"{out.name}.run")
+    if overwrite:
+        _clear(out, folder)
+    there = folder.exists() or (out.exists() and not (out.is_dir() and not any(out.iterdir())))
+    if there and not resume:
+        raise BatchError(f"{out} is there already, or was begun: resume goes on with it, overwrite begins anew")
+    if out.exists() and not folder.exists() and there:
+        raise BatchError(f"{out} is there, but without {folder.name}, which would say how far it is")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _clear(out: Path, folder: Path) -> None:
+    """Delete what an earlier run has written; never anything else."""
+    if out.is_dir():
+        strange = [path.name for path in out.iterdir() if path.stem not in TABLES or path.suffix not in _TABLE_FILES]
+        if strange:
+            raise BatchError(f"{out} holds files that no run has written ({strange[0]} ...), so it is not deleted")
+        shutil.rmtree(out)
+    else:
+        out.unlink(missing_ok=True)
+    if (folder / "ledger.sqlite").exists():
+        shutil.rmtree(folder)
+
+
+def _check_settings(ledger: Ledger, settings: dict[str, object], out: str) -> None:
+    known = ledger.settings()
+    if not known:
+        ledger.begin(settings)
+        return
+    for name in sorted({*known, *settings}):
+        if known.get(name) != settings.get(name):
+            raise BatchError(
+                f"{out} was begun with {name} {known.get(name)!r}, not {settings.get(name)!r}: "
+                "go on with what it was begun with, or overwrite it"
+            )
+
+
+def _read(course: _Course, ledger: Ledger, pool: Pool, parts: Path, size: int, *, stream: bool) -> None:
+    """Read all shards that are not in the ledger yet, and enter each when its part is safe."""
+    done = ledger.digests()
+    digests: dict[int, str] = {}
+    totals = ledger.totals()
+    course.documents = course.before = totals.documents
+    course.failed = totals.failed
+
+    def jobs() -> Iterator[Job]:
+        for shard in shards(course.archive, size=size):
+            course.read += len(shard.documents)
+            if (known := done.get(shard.number)) is None:
+                digests[shard.number] = shard.digest
+                yield Job(shard.number, shard.documents, {})
+            elif known != shard.digest:
+                first = shard.documents[0].id
+                raise BatchError(f"the archive has changed since the run began, at or after {first}")
+
+    for finished in pool.run(jobs()):
+        entry: Entry = finished.result
+        if stream:
+            copy_lines(_part(parts, finished.number), sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+            shutil.rmtree(_part(parts, finished.number))
+        ledger.enter(finished.number, digests.pop(finished.number), entry)
+        course.documents += entry.documents
+        course.failed += len(entry.failures)
+        course.resident = finished.resident
+        course.peak = max(course.peak, finished.peak)
+
+
+def _finish(ledger: Ledger, form: Form, folder: Path, out: Path) -> None:
+    """Put the parts together and into their place; done again from the start if it is stopped."""
+    ledger.state = "finishing"
+    made = folder / "whole"
+    if made.is_dir():
+        shutil.rmtree(made)
+    form.write_whole((_part(folder / "parts", number) for number in sorted(ledger.digests())), made)
+    put(made, out)
+    ledger.state = "finished"
+
+
+@contextmanager
+def _clear_errors(out: str, *, resumable: bool) -> Iterator[None]:
+    """Errors of the system as ours, with what to do about them."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) and not resumable:
+            raise BatchError("standard output was closed before all was written") from error
+        reason = error.strerror or str(error)
+        place = error.filename or out
+        more = "; what is done is kept, and resume goes on from there" if resumable else ""
+        raise BatchError(f"{place}: {reason}{more}") from error

@@ -1,0 +1,307 @@
+"""The outside of the workers: starts them, hands out jobs, watches the clock, and buries and replaces the dead.
+
+A document that hangs or kills its worker becomes a verdict; its job is begun anew by a fresh worker, which passes it
+over. A worker may also be killed by somebody else, so a death is a document's fault only when it comes again.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from pressextract.errors import BatchError, DocumentError, TimeLimitError, WorkerLostError
+
+if TYPE_CHECKING:
+    from pressextract.pipeline import Extractor
+
+# The child gets our module path first, so that it finds what we find (a user's own recogniser, say).
+_BOOT = (
+    "import pickle, sys; parent, sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "from pressextract.workers.child import serve; serve(parent)"
+)
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+_DEATHS = 3  # in the same document
+_STARTS = 12  # in a row without one job done
+_TICK = 0.25
+
+
+class Task(Protocol):
+    """What workers do; it is pickled, as are the documents it reads and what it makes of them."""
+
+    def read(self, extractor: Extractor, document: Any) -> Any:
+        """What becomes of a document; an error is part of it and not raised."""
+
+    def refuse(self, extractor: Extractor, document: Any, error: DocumentError) -> Any:
+        """What becomes of a document that hung, or killed its worker."""
+
+    def finish(self, number: int, results: list[Any]) -> Any:
+        """What is handed back of a job; an error that is raised here ends the run."""
+
+
+class Setup(NamedTuple):
+    """What a worker needs to know before its first job.
+
+    Attributes:
+        extractor: What reads the documents.
+        task: What is done with them.
+        memory_limit: Megabytes that documents may take beyond what the extractor takes; None for no limit.
+    """
+
+    extractor: Extractor
+    task: Task
+    memory_limit: int | None = None
+
+
+class Job(NamedTuple):
+    """Documents to be read in one go, and which of them are known to fail, by their place."""
+
+    number: int
+    documents: tuple[Any, ...]
+    verdicts: dict[int, DocumentError]
+
+
+class Done(NamedTuple):
+    """A finished job: what its task handed back, and the memory of its worker in bytes (0 where it is not known)."""
+
+    number: int
+    result: Any
+    resident: int
+    peak: int
+
+
+@dataclass(eq=False)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    ready: bool = False
+    job: Job | None = None
+    at: int | None = None
+    since: float = 0.0
+    overdue: int | None = None
+
+    def send(self, thing: object) -> None:
+        """Hand over something; a dead worker is noticed when its line closes, not here."""
+        line = self.process.stdin
+        assert line is not None
+        with suppress(OSError):
+            pickle.dump(thing, line)
+            line.flush()
+
+
+@dataclass(eq=False)
+class Pool:
+    """Workers that read jobs; see ``run``.
+
+    Attributes:
+        setup: What every worker is given.
+        workers: How many.
+        time_limit: Seconds that a document may take; None for no limit.
+        in_order: Jobs come back in the order in which they were handed out.
+        log: Where workers write what they have to say on standard error; None for our own standard error.
+        on_tick: Called a few times a second, with the number of documents read in jobs that are not finished.
+    """
+
+    setup: Setup
+    workers: int = 1
+    time_limit: Callable[[Any], float] | None = None
+    in_order: bool = False
+    log: IO[bytes] | None = None
+    on_tick: Callable[[int], None] | None = None
+    _alive: list[_Worker] = field(default_factory=list)
+    _news: queue.SimpleQueue[tuple[_Worker, float, str, Any]] = field(default_factory=queue.SimpleQueue)
+    _deaths: Counter[tuple[int, int]] = field(default_factory=Counter)
+    _starts: int = 0
+    _greeting: bytes = b""
+    _looked: float = 0.0
+
+    def run(self, jobs: Iterator[Job]) -> Iterator[Done]:
+        """Read the jobs; each comes back once, when it is done.
+
+        Raises:
+            BatchError: Workers cannot be started, or cannot finish a job for a reason that lies in no document.
+            Exception: What ``finish`` raised.
+        """
+        source = _Ahead(jobs)
+        again: deque[Job] = deque()
+        finished: dict[int, Done] = {}
+        awaited: deque[int] = deque()  # the numbers of jobs handed out, in order, while order matters
+        self._greeting = self._pickled()
+        try:
+            while True:
+                self._hand_out(source, again, awaited)
+                if not any(worker.job for worker in self._alive) and not again and source.empty:
+                    return
+                done = self._next(again)
+                if done is None:
+                    continue
+                if not self.in_order:
+                    yield done
+                    continue
+                finished[done.number] = done
+                while awaited and awaited[0] in finished:
+                    yield finished.pop(awaited.popleft())
+        finally:
+            self._end()
+
+    def _pickled(self) -> bytes:
+        try:
+            return pickle.dumps((os.getpid(), sys.path)) + pickle.dumps(self.setup)
+        except Exception as error:
+            raise BatchError(f"the extractor cannot be handed to a worker: {error}") from error
+
+    def _hand_out(self, source: _Ahead, again: deque[Job], awaited: deque[int]) -> None:
+        while len(self._alive) < self.workers and (again or not source.empty):
+            self._start()
+        for worker in self._alive:
+            if not worker.ready or worker.job is not None:
+                continue
+            if again:
+                job = again.popleft()
+            elif source.empty or (self.in_order and len(awaited) >= 4 * self.workers):
+                continue
+            else:
+                job = source.take()
+                if self.in_order:
+                    awaited.append(job.number)
+            worker.job, worker.at = job, None
+            worker.send(job)
+
+    def _start(self) -> None:
+        environment = {**dict.fromkeys(_ONE_THREAD, "1"), **os.environ}
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", _BOOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.log,
+            env=environment,
+        )
+        worker = _Worker(process)
+        self._alive.append(worker)
+        threading.Thread(target=self._listen, args=(worker,), daemon=True).start()
+
+    def _listen(self, worker: _Worker) -> None:
+        """Greet a worker and pass on what it says, until its line closes; runs in a thread of its own."""
+        line = worker.process.stdout
+        assert line is not None
+        assert worker.process.stdin is not None
+        with suppress(OSError):
+            worker.process.stdin.write(self._greeting)
+            worker.process.stdin.flush()
+        while True:
+            try:
+                what, value = pickle.load(line)  # noqa: S301, from our own child
+            except Exception:  # the end of the line, perhaps in the middle of a message
+                self._news.put((worker, time.monotonic(), "gone", None))
+                return
+            self._news.put((worker, time.monotonic(), what, value))
+
+    def _next(self, again: deque[Job]) -> Done | None:
+        """Take one piece of news, or look at the clock when there is none."""
+        # Only with all news taken in: who asks for the next release after an hour must not find everybody overdue.
+        if self._news.empty() and time.monotonic() - self._looked > _TICK:
+            self._look_at_the_clock()
+        try:
+            worker, moment, what, value = self._news.get(timeout=_TICK)
+        except queue.Empty:
+            return None
+        if what == "ready":
+            worker.ready = True
+        elif what == "at":
+            worker.at, worker.since = value, moment
+        elif what == "gone":
+            self._bury(worker, again)
+        elif what == "unfit":
+            raise BatchError(f"a worker cannot start: {value}")
+        elif what == "broken":
+            raise value
+        else:
+            assert worker.job is not None
+            self._starts = 0
+            number, worker.job, worker.at = worker.job.number, None, None
+            for key in [key for key in self._deaths if key[0] == number]:
+                del self._deaths[key]
+            return Done(number, *value)
+        return None
+
+    def _look_at_the_clock(self) -> None:
+        self._looked = now = time.monotonic()
+        under_way = 0
+        for worker in self._alive:
+            if worker.job is None or worker.at is None:
+                continue
+            under_way += worker.at
+            if self.time_limit is None or worker.overdue is not None:
+                continue
+            if now - worker.since > self.time_limit(worker.job.documents[worker.at]):
+                worker.overdue = worker.at
+                worker.process.kill()
+        if self.on_tick is not None:
+            self.on_tick(under_way)
+
+    def _bury(self, worker: _Worker, again: deque[Job]) -> None:
+        """Take leave of a dead worker, and decide what becomes of its job."""
+        self._alive.remove(worker)
+        worker.process.kill()  # one that says what cannot be read is as good as dead
+        status = worker.process.wait()
+        _close(worker)
+        job, at = worker.job, worker.at
+        if job is None or at is None:
+            self._starts += 1
+            if self._starts >= _STARTS:
+                raise BatchError(f"workers die before they do anything ({_in_words(status)})")
+        elif at == worker.overdue:
+            limit = self.time_limit(job.documents[at]) if self.time_limit else 0
+            job.verdicts[at] = TimeLimitError(f"it took longer than {limit:.4g} seconds")
+        else:
+            self._deaths[job.number, at] += 1
+            if self._deaths[job.number, at] >= _DEATHS:
+                job.verdicts[at] = WorkerLostError(f"its worker died {_DEATHS} times ({_in_words(status)})")
+        if job is not None:
+            again.append(job)
+
+    def _end(self) -> None:
+        for worker in self._alive:
+            worker.process.kill()
+        for worker in self._alive:
+            worker.process.wait()
+            _close(worker)
+        self._alive.clear()
+
+
+class _Ahead:
+    """An iterator that knows whether it has come to its end, one item ahead."""
+
+    def __init__(self, items: Iterator[Job]) -> None:
+        self._items = items
+        self._next = next(items, None)
+
+    @property
+    def empty(self) -> bool:
+        return self._next is None
+
+    def take(self) -> Job:
+        """The next item."""
+        item = self._next
+        assert item is not None
+        self._next = next(self._items, None)
+        return item
+
+
+def _close(worker: _Worker) -> None:
+    for line in (worker.process.stdin, worker.process.stdout):
+        if line is not None:
+            with suppress(OSError):
+                line.close()
+
+
+def _in_words(status: int) -> str:
+    return f"signal {-status}" if status < 0 else f"exit status {status}"
