@@ -20,6 +20,7 @@ class Faulty:
     """A recogniser that sees nothing, and comes to harm where the text says so."""
 
     def __call__(self, fold: str) -> tuple[Word, ...]:
+        """See nothing."""
         for way in WAYS:
             if way in fold:
                 _come_to_harm(way)
