@@ -28,11 +28,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pressextract.sources.documents import Archive
-
 from faults import Faulty, texts
 from pressextract.batch.run import Standing, Summary, run_batch
 from pressextract.pipeline import Extractor
+from pressextract.sources.archive import Archive
 
 ARCHIVES = Path(__file__).resolve().parents[2] / "shared" / "data" / "releases"
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
@@ -97,7 +96,7 @@ def check_offsets(out: Path) -> tuple[int, int]:
     """The number of releases in a folder of Parquet tables, and how many spans do not say what stands there."""
     from pyarrow import parquet
 
-    texts_of = {}
+    texts_of: dict[str, str] = {}
     for batch in parquet.ParquetFile(out / "releases.parquet").iter_batches(columns=["id", "text"]):
         texts_of.update(zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True))
     spans = {"mentions": ("text", "start", "end"), "events": ("trigger", "trigger_start", "trigger_end")}
@@ -172,7 +171,7 @@ def faults(folder: Path, many: int = MANY, bad: int = BAD) -> None:
                 continue
             if kind is None:
                 good[f"bad.jsonl:{index + 1}"] = text
-            said = text * 60 if kind == "long" else f"{text}{kind}" if kind else text
+            said = text * 100 if kind == "long" else f"{text}{kind}" if kind else text
             lines.write(json.dumps({"text": said}, ensure_ascii=False).encode() + b"\n")
     out = folder / "bad-out.jsonl"
     summary = run_batch(
@@ -301,7 +300,7 @@ def full(folder: Path, points: int = POINTS, documents: int = 160) -> None:
             assert _bytes_of(out) == _bytes_of(clean), f"not the same after no room at {limit}"
         print(f"  {form}: no room in {met} of {points} runs, each said so, each resumed to the same bytes")
         assert met >= points * 3 // 4, "the limits were too wide to show anything"
-    _closed_pipe(file)
+    _closed_pipe(write_archive(folder / "p.jsonl", texts(400)))
     _no_folder(file)
 
 

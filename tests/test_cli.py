@@ -135,3 +135,10 @@ def test_help_names_what_there_is():
     text = run("extract", "--help").stdout.decode()
     for word in ("FILE|-", "--format", "summary", "json", "jsonl", "table", "--published"):
         assert word in text
+
+
+def test_what_was_lost_while_reading_is_among_the_warnings(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    path.write_bytes((TEXT * 3).encode() + b"\xff")
+    done = run("extract", str(path), "--format", "json")
+    assert json.loads(done.stdout)["warnings"] == ["bytes that are no utf-8 were replaced by U+FFFD"]

@@ -9,7 +9,8 @@ import pytest
 
 import pressextract as px
 
-HEAVY = ("spacy", "numpy", "jieba", "rjieba", "opencc", "pydantic", "rich", "typer")
+TABLES = ("pyarrow", "pandas", "polars", "pyspark", "duckdb")
+HEAVY = ("spacy", "numpy", "jieba", "rjieba", "opencc", "pydantic", "rich", "typer", *TABLES)
 
 
 def modules_after(code: str) -> set[str]:
@@ -62,3 +63,12 @@ def test_normalise_loads_neither_spacy_nor_a_segmenter():
 
 def test_extract_does_not_load_spacy():
     assert "spacy" not in modules_after("import pressextract as px; px.extract('董事長林致遠宣布辭任。')")
+
+
+def test_libraries_of_tables_are_loaded_when_they_are_called_for():
+    loaded = modules_after(
+        "import pressextract as px; px.extract('董事長林致遠宣布辭任。'); px.to_arrow, px.to_pandas\n"
+        "import pressextract.spark"
+    )
+    assert "pressextract.arrow" in loaded
+    assert not loaded & set(TABLES)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from operator import attrgetter
 from os import PathLike
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _UNFINISHED = ".unfinished"
 _AT_A_TIME = 64
+
+
+def require_pyarrow() -> None:
+    """See that Arrow can be read and written.
+
+    Raises:
+        MissingPackageError: It cannot.
+    """
+    _pyarrow()
 
 
 def _pyarrow() -> Any:
@@ -239,3 +249,114 @@ def _regrouped(pa: Any, schema: pa.Schema, batches: Iterable[pa.RecordBatch], ro
             wanted -= rest.num_rows
     if held:
         yield pa.Table.from_batches(held, schema).combine_chunks()
+
+
+def column_names(path: Path) -> list[str]:
+    """The columns of a Parquet or Arrow file.
+
+    Raises:
+        SourceError: The file is neither, or broken.
+        MissingPackageError: The extra ``arrow`` is not installed.
+    """
+    require_pyarrow()
+    with _reported():
+        if _is_parquet(path):
+            import pyarrow.parquet as pq
+
+            return list(pq.read_schema(path).names)
+        with _file(path) as source:
+            return list(_opened(source).schema.names)
+
+
+def read_rows(
+    path: Path, columns: Sequence[str] | None = None, batch_size: int = _AT_A_TIME
+) -> Iterator[dict[str, object]]:
+    """The rows of a Parquet file, or of an Arrow file (Feather) or stream, a few at a time.
+
+    A value that cannot be decoded (a text that is no UTF-8) comes out as the error in its place.
+
+    Args:
+        path: The file.
+        columns: Which columns to read; all by default.
+        batch_size: How many rows are unpacked at a time.
+
+    Raises:
+        SourceError: The file is neither, or broken; the rows before the break were given out.
+        MissingPackageError: The extra ``arrow`` is not installed.
+    """
+    require_pyarrow()
+    with _reported():
+        if _is_parquet(path):
+            import pyarrow.parquet as pq
+
+            with pq.ParquetFile(path, pre_buffer=False) as file:
+                for batch in file.iter_batches(batch_size, columns=None if columns is None else list(columns)):
+                    yield from _rows(batch, columns)
+        else:
+            with _file(path) as source:
+                reader = _opened(source)
+                batches = (
+                    (reader.get_batch(at) for at in range(reader.num_record_batches))
+                    if hasattr(reader, "num_record_batches")
+                    else reader
+                )
+                for batch in batches:
+                    for start in range(0, batch.num_rows, batch_size):
+                        yield from _rows(batch.slice(start, batch_size), columns)
+
+
+def stream_rows(obj: object, columns: Sequence[str] | None = None) -> Iterator[dict[str, object]]:
+    """The rows of anything that has ``__arrow_c_stream__``: tables of pandas, Polars, PyArrow, DuckDB and others.
+
+    Raises:
+        SourceError: The stream breaks off.
+        MissingPackageError: The extra ``arrow`` is not installed.
+    """
+    require_pyarrow()
+    import pyarrow
+
+    with _reported():
+        for batch in pyarrow.RecordBatchReader.from_stream(obj):
+            for start in range(0, batch.num_rows, _AT_A_TIME):
+                yield from _rows(batch.slice(start, _AT_A_TIME), columns)
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    import pyarrow
+
+    try:
+        yield
+    except (pyarrow.ArrowException, OSError) as error:
+        raise SourceError(str(error)) from error
+
+
+def _is_parquet(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
+
+
+def _file(path: Path) -> Any:
+    """An open file; not mapped into memory, where one that shrinks meanwhile would kill the process."""
+    import pyarrow
+
+    return pyarrow.OSFile(str(path))
+
+
+def _opened(source: Any) -> Any:
+    """A reader of an Arrow file, or of a stream that was written into one."""
+    import pyarrow
+
+    try:
+        return pyarrow.ipc.open_file(source)
+    except pyarrow.ArrowInvalid:
+        source.seek(0)
+        return pyarrow.ipc.open_stream(source)
+
+
+def _rows(batch: pa.RecordBatch, columns: Sequence[str] | None) -> Iterator[dict[str, object]]:
+    names = list(batch.schema.names)
+    wanted = [name for name in (names if columns is None else columns) if name in names]
+    values = [column_of(batch, name) for name in wanted]
+    for at in range(batch.num_rows):
+        yield {name: column[at] for name, column in zip(wanted, values, strict=True)}

@@ -10,13 +10,16 @@ import shutil
 import sys
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pressextract import __version__
 from pressextract.errors import PressExtractError
-from pressextract.sources import read_text
+from pressextract.sources.files import read_file
+
+if TYPE_CHECKING:
+    from pressextract.schema import PressRelease
 
 app = typer.Typer(
     name="pressextract",
@@ -91,10 +94,10 @@ def extract(
     published: _Published = None,
 ) -> None:
     """Read one release and print what it says."""
-    text = read_text(file)
+    text, warnings = read_file(file)
     from pressextract.pipeline import extract as extract_from
 
-    release = extract_from(text, published=published)
+    release = _warned(extract_from(text, published=published), warnings)
     if form is Format.json:
         page = release.model_dump_json(indent=2) + "\n"
     elif form is Format.jsonl:
@@ -124,11 +127,11 @@ def explain(
     published: _Published = None,
 ) -> None:
     """Say why a release is read as it is: for each record its rule, its evidence and where every value stands."""
-    text = read_text(file)
+    text, warnings = read_file(file)
     from pressextract.pipeline import Extractor
 
     extractor = Extractor(frames=frames)
-    release = extractor.extract(text, published=published)
+    release = _warned(extractor.extract(text, published=published), warnings)
     try:
         found = extractor.explain(release, item)
     except ValueError as error:
@@ -188,7 +191,7 @@ def batch(
     from pressextract.batch.progress import Reporter, summary_lines
     from pressextract.batch.run import run_batch
     from pressextract.pipeline import Extractor
-    from pressextract.sources.documents import Archive
+    from pressextract.sources.archive import Archive
 
     archive = Archive(inputs, text_column=text_column, id_column=id_column, date_column=date_column, table=table)
     reporter = Reporter(sys.stderr, live=sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
@@ -214,6 +217,11 @@ def batch(
     typer.echo("\n".join(summary_lines(summary)), err=True)
     if summary.failed:
         sys.exit(3)
+
+
+def _warned(release: PressRelease, warnings: tuple[str, ...]) -> PressRelease:
+    """A release with what was lost while its file was read before its own warnings."""
+    return release.model_copy(update={"warnings": (*warnings, *release.warnings)}) if warnings else release
 
 
 def _width(unless_terminal: int) -> int:

@@ -26,6 +26,8 @@ class Document(NamedTuple):
         source: The file it comes from.
         row: Its number in that file, from 1, where a file holds several.
         warnings: What was lost or guessed while it was read, for people.
+        path: Where its text is still to be read from; None where it has been.
+        stamp: What tells that the file there has changed.
         error: Why there is no text: the class of the error ...
         message: ... and what it says.
     """
@@ -36,6 +38,8 @@ class Document(NamedTuple):
     source: str | None = None
     row: int | None = None
     warnings: tuple[str, ...] = ()
+    path: str | None = None
+    stamp: str | None = None
     error: str | None = None
     message: str | None = None
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pressextract import __version__
 from pressextract.arrow import outcome_schema, table_schema
 from pressextract.dataframes import extract_batches, tidy
-from pressextract.errors import MissingPackageError
+from pressextract.errors import BatchError, MissingPackageError
 from pressextract.pipeline import Extractor, default_extractor
 from pressextract.schema import Outcome
 from pressextract.tables import TABLES
@@ -56,13 +57,15 @@ def extract(
         ValueError: There is no such column, or there are several.
         MissingPackageError: pyspark is not installed.
     """
-    wanted = [name for name in dict.fromkeys((text, id, date)) if name is not None]
-    for name in wanted:
+    wanted = {"text": text, "id": id} | ({} if date is None else {"date": date})
+    for name in wanted.values():
         if df.columns.count(name) != 1:
             how = "no column" if name not in df.columns else "more than one column"
             raise ValueError(f"there is {how} {name!r}; the columns are {', '.join(map(repr, df.columns))}")
-    read = partial(_extract, _pickled(extractor or default_extractor()), text, id, date)
-    return df.select(*map(_quoted, wanted)).mapInArrow(read, _ddl(outcome_schema()))
+    # Under names of ours: mapInArrow trips over a column whose name has a dot or a quote.
+    needed = df.selectExpr(*(f"{_quoted(name)} as {ours}" for ours, name in wanted.items()))
+    read = partial(_extract, _packed(extractor or default_extractor()), None if date is None else "date")
+    return needed.mapInArrow(read, _ddl(outcome_schema()))
 
 
 def table(outcomes: DataFrame, name: str) -> DataFrame:
@@ -100,27 +103,36 @@ def tables(outcomes: DataFrame) -> dict[str, DataFrame]:
     return {name: table(outcomes, name) for name in TABLES}
 
 
-def _pickled(extractor: Extractor) -> bytes:
+class _Packed(NamedTuple):
+    """An extractor on its way to the workers, with what it must be there."""
+
+    pickled: bytes
+    fingerprint: str
+    version: str
+
+
+def _packed(extractor: Extractor) -> _Packed:
     try:
         # Spark's own way: it also takes along a recogniser that stands in a notebook.
         from pyspark import cloudpickle
     except ImportError as error:
         raise MissingPackageError("Spark", "spark") from error
-    pickled: bytes = cloudpickle.dumps(extractor)
-    return pickled
+    return _Packed(cloudpickle.dumps(extractor), extractor.fingerprint, __version__)  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=4)
-def _unpickled(pickled: bytes) -> Extractor:
+def _unpacked(packed: _Packed) -> Extractor:
     """The extractor of this Python worker: building it takes longer than reading a release."""
-    made: Extractor = pickle.loads(pickled)  # noqa: S301 - the driver's own
+    if packed.version != __version__:
+        raise BatchError(f"a worker has pressextract {__version__}, and the driver {packed.version}")
+    made: Extractor = pickle.loads(packed.pickled)  # noqa: S301 - the driver's own
+    # On its way a class that stands in a function loses its place, by which a fingerprint knows a recogniser.
+    made.fingerprint = packed.fingerprint
     return made
 
 
-def _extract(
-    pickled: bytes, text: str, name: str, day: str | None, batches: Iterable[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
-    return extract_batches(batches, text=text, id=name, date=day, extractor=_unpickled(pickled))
+def _extract(packed: _Packed, day: str | None, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    return extract_batches(batches, text="text", id="id", date=day, extractor=_unpacked(packed))
 
 
 def _quoted(name: str) -> str:

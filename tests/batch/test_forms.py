@@ -64,8 +64,8 @@ def test_parquet(outcomes, tmp_path):
 
 
 def test_where_it_is_cut_is_not_to_be_seen(outcomes, tmp_path):
-    for name, form in FORMS.items():
-        made = []
+    for name in ("jsonl", "parquet", "csv"):  # DuckDB gives every file it makes a number of its own
+        form, made = FORMS[name], []
         for cut in (1, 5):
             folder = tmp_path / f"{name}{cut}"
             folder.mkdir()
@@ -90,19 +90,18 @@ def test_database_with_keys_that_join(outcomes, tmp_path):
     whole = written(FORMS["duckdb"], outcomes, tmp_path)
     with duckdb.connect(str(whole), read_only=True) as file:
         for name in TABLES:
-            count = file.execute(f"select count(*) from {name}").fetchone()
-            assert count == (len(expected(outcomes, name)),)
+            assert len(file.table(name)) == len(expected(outcomes, name))
         for table, columns, other, keys in KEYS:
-            last = columns.rpartition(", ")[2]
-            query = f"select count(*) from {table} where {last} is not null and ({columns}) not in (select {keys} from {other})"
-            assert file.execute(query).fetchone() == (0,), (table, columns)
-            given = file.execute(f"select count(*) from {table} where {last} is not null").fetchone()
-            assert given and given[0] > 0, f"no {table} with {columns}: the test shows nothing"
+            given = file.table(table).filter(f"{columns.rpartition(', ')[2]} is not null")
+            assert len(given) > 0, f"no {table} with {columns}: the test shows nothing"
+            known = {tuple(row) for row in file.table(other).project(keys).fetchall()}
+            assert {tuple(row) for row in given.project(columns).fetchall()} <= known, (table, columns)
         for table, key in (("people", "person_id"), ("events", "event_id"), ("positions", "position_id")):
-            doubled = f"select count(*) - count(distinct (release_id, {key})) from {table}"
-            assert file.execute(doubled).fetchone() == (0,)
-        query = "select count(*) from mentions m join releases r on r.id = m.release_id where r.text[m.start + 1:m.end] != m.text"
-        assert file.execute(query).fetchone() == (0,)
+            ids = file.table(table).project(f"release_id, {key}").fetchall()
+            assert len(set(ids)) == len(ids)
+        texts = dict(file.table("releases").project("id, text").fetchall())
+        spans = file.table("mentions").project('release_id, start, "end", text').fetchall()
+        assert all(texts[release][start:end] == text for release, start, end, text in spans)
 
 
 def test_csv(outcomes, tmp_path):

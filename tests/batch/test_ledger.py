@@ -40,7 +40,9 @@ def test_a_shard_is_entered_whole_or_not_at_all(tmp_path):
 
 def test_two_runs_in_one_place(tmp_path):
     path = tmp_path / "ledger.sqlite"
-    script = "import sys; from pathlib import Path; from pressextract.batch.ledger import Ledger; Ledger(Path(sys.argv[1]))"
+    script = (
+        "import sys; from pathlib import Path; from pressextract.batch.ledger import Ledger; Ledger(Path(sys.argv[1]))"
+    )
     with Ledger(path):
         done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=False)
     assert "another run is writing here" in done.stderr

@@ -6,7 +6,6 @@ import io
 
 import pytest
 
-from pressextract.batch import progress
 from pressextract.batch.progress import Reporter, summary_lines
 from pressextract.batch.run import Standing, Summary
 
@@ -15,7 +14,7 @@ from pressextract.batch.run import Standing, Summary
 def clock(monkeypatch):
     """A clock that the test sets."""
     now = [1000.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("pressextract.batch.progress.time.monotonic", lambda: now[0])
     return now
 
 
@@ -61,7 +60,9 @@ def test_a_closed_stream_stops_nothing(clock, live: bool):
 
 
 def test_summary():
-    summary = Summary(1000, 12, {"SourceError": 2, "TimeLimitError": 10}, 400, 5000, 60.0, 2**29, {".pdf": 3, "": 1}, "表")
+    summary = Summary(
+        1000, 12, {"SourceError": 2, "TimeLimitError": 10}, 400, 5000, 60.0, 2**29, {".pdf": 3, "": 1}, "表"
+    )
     assert summary_lines(summary) == [
         "1,000 documents, 400 of them done before in 1 min 0 s (10 a second), 12 of them failed",
         "  2 SourceError",

@@ -153,7 +153,7 @@ def _rows(outcomes: Sequence[Outcome]) -> dict[str, list[Row]]:
 
 def _lines_of_cells(rows: Iterable[Sequence[str]]) -> bytes:
     page = io.StringIO()
-    csv.writer(page, lineterminator="\n").writerows(rows)
+    csv.writer(page).writerows(rows)
     return page.getvalue().encode("utf-8", "replace")
 
 

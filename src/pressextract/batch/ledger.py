@@ -150,4 +150,5 @@ class Ledger:
         except sqlite3.Error as error:
             if "locked" in str(error):
                 raise BatchError(f"{self._path}: another run is writing here") from error
-            raise BatchError(f"{self._path}: {error}") from error
+            kept = "; what is done is kept, and resume goes on from there"
+            raise BatchError(f"{self._path}: {error}{kept * isinstance(error, sqlite3.OperationalError)}") from error

@@ -56,7 +56,7 @@ def _line(now: Standing, first: Standing, seconds: float) -> str:
     """How far a run is, in one line of fewer than 80 columns.
 
     >>> _line(Standing(2200, 3, 0.5, 200 * 2**20), Standing(200, 0, 0.1), 40.0)
-    '2,200 documents · 50%, 40 s left · 50/s · 3 failed · 200 MB a worker'
+    '2,200 documents · 50%, 50 s left · 50/s · 3 failed · 200 MB a worker'
     """
     pieces = [f"{now.documents:,} documents"]
     if now.finishing:

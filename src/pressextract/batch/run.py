@@ -25,8 +25,8 @@ from pressextract.errors import BatchError, DocumentError, MemoryLimitError
 from pressextract.outcome import Document, failed, read_document
 from pressextract.pipeline import Extractor
 from pressextract.schema import Outcome
-from pressextract.sources.documents import Archive
-from pressextract.sources.files import load
+from pressextract.sources.archive import Archive
+from pressextract.sources.opening import load
 from pressextract.tables import TABLES
 from pressextract.workers.pool import Job, Pool, Setup
 
@@ -88,9 +88,12 @@ class _Reading:
 
     def read(self, extractor: Extractor, document: Document) -> Outcome:
         try:
-            return read_document(extractor, load(document))
-        except MemoryError:  # by a file that unpacks to more than it looks
+            loaded = load(document)
+        except MemoryError:  # of a file that unpacks to more than it looks
             return failed(extractor, document, MemoryLimitError("it takes more memory than a worker may have"))
+        except Exception as error:
+            return failed(extractor, document, error)
+        return read_document(extractor, loaded)
 
     def refuse(self, extractor: Extractor, document: Document, error: DocumentError) -> Outcome:
         return failed(extractor, document, error)
@@ -271,7 +274,7 @@ def _read(course: _Course, ledger: Ledger, pool: Pool, parts: Path, size: int, *
     course.failed = totals.failed
 
     def jobs() -> Iterator[Job]:
-        for shard in shards(course.archive, size=size):
+        for shard in shards(course.archive.unread(), size=size):
             course.read += len(shard.documents)
             if (known := done.get(shard.number)) is None:
                 digests[shard.number] = shard.digest

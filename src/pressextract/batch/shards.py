@@ -49,5 +49,6 @@ def shards(documents: Iterable[Document], *, size: int = SIZE) -> Iterator[Shard
 def _shard(number: int, documents: list[Document]) -> Shard:
     seen = hashlib.blake2b(digest_size=12)
     for document in documents:
-        seen.update(repr(document).encode("utf-8", "surrogatepass"))
+        # The path may be another one, seen from another folder; the file is the same.
+        seen.update(repr(document._replace(path=None)).encode("utf-8", "surrogatepass"))
     return Shard(number, tuple(documents), seen.hexdigest())

@@ -123,6 +123,11 @@ class Pool:
     _greeting: bytes = b""
     _looked: float = 0.0
 
+    @property
+    def processes(self) -> list[int]:
+        """The numbers of the processes that are reading something now."""
+        return [worker.process.pid for worker in self._alive if worker.at is not None]
+
     def run(self, jobs: Iterator[Job]) -> Iterator[Done]:
         """Read the jobs; each comes back once, when it is done.
 

@@ -1,0 +1,1 @@
+"""Sources: files, folders, tables and streams of any kind an archive may hold, read into documents."""
