@@ -1,6 +1,7 @@
 """What the runner over archives promises, shown at full size: ``python benchmark/archive.py [NAME ...]``.
 
-``releases``   a whole archive with two workers: rows, offsets, pace, memory, two workers against one
+``releases``   the archives of ../shared with two workers: rows, offsets, pace, memory
+``workers``    two workers against one, and every span
 ``overhead``   one worker against ``extract`` in a plain loop
 ``faults``     10,000 documents of which one in a hundred is bad in one of seven ways
 ``kills``      30 times kill -9 of the run, 30 times of a worker, at random moments
@@ -29,7 +30,8 @@ from pathlib import Path
 from typing import Any
 
 from faults import Faulty, texts
-from pressextract.batch.run import Standing, Summary, run_batch
+from pressextract.batch.run import run_batch
+from pressextract.batch.standing import Standing, Summary
 from pressextract.pipeline import Extractor
 from pressextract.sources.archive import Archive
 
@@ -70,19 +72,28 @@ def releases(folder: Path) -> None:
     _show("28,447 releases, two workers", summary)
     rows, wrong = check_offsets(out)
     print(f"  rows {rows:,}; offsets wrong {wrong:,}")
+    print(f"  memory of a worker: {_growth(standings)}")
     assert rows == summary.documents == 28_447, "rows are missing"
     assert wrong == 0, "offsets are wrong"
-    print(f"  memory of the larger worker: {_growth(standings)}")
     size = sum(path.stat().st_size for path in out.iterdir())
     print(f"  tables: {size / 2**20:.0f} MB")
+
+
+def two_against_one(folder: Path) -> None:
+    """Two workers and one on releases from all over the archives, and every span of theirs."""
+    inputs = sorted(ARCHIVES.glob("*.jsonl.gz"))
     paces = {}
     some = write_archive(folder / "some.jsonl", _some_of(inputs, 1500))
     for workers in (1, 2):
-        once = run_batch(Archive([some]), folder / f"some{workers}", workers=workers)
+        once = run_batch(Archive([some]), folder / f"some{workers}.jsonl", workers=workers)
         paces[workers] = once.documents / once.seconds
     print(
         f"  1,500 of them: {paces[1]:.1f}/s with one worker, {paces[2]:.1f}/s with two: {paces[2] / paces[1]:.2f} times"
     )
+    seen, wrong = check_spans(folder / "some2.jsonl")
+    print(f"  {seen:,} spans of theirs at whatever depth, wrong {wrong:,}")
+    assert seen > 0
+    assert wrong == 0, "spans are wrong"
     assert paces[2] / paces[1] >= 1.7, "two workers are not 1.7 times one"
 
 
@@ -96,26 +107,38 @@ def check_offsets(out: Path) -> tuple[int, int]:
     """The number of releases in a folder of Parquet tables, and how many spans do not say what stands there."""
     from pyarrow import parquet
 
-    texts_of: dict[str, str] = {}
-    for batch in parquet.ParquetFile(out / "releases.parquet").iter_batches(columns=["id", "text"]):
-        texts_of.update(zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True))
-    spans = {"mentions": ("text", "start", "end"), "events": ("trigger", "trigger_start", "trigger_end")}
+    def rows(name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        for batch in parquet.ParquetFile(out / f"{name}.parquet").iter_batches(columns=list(columns)):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+    texts_of: dict[str, str] = dict(rows("releases", "id", "text"))
     wrong = 0
-    for name, columns in spans.items():
-        for batch in parquet.ParquetFile(out / f"{name}.parquet").iter_batches(columns=["release_id", *columns]):
-            for of, said, start, end in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                wrong += texts_of[of][start:end] != said
-    for batch in parquet.ParquetFile(out / "statements.parquet").iter_batches(
-        columns=["release_id", "text", "start", "end"]
-    ):
-        for of, said, start, end in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            wrong += _bare(texts_of[of][start:end]) != _bare(said)
+    for name, span in (("mentions", ""), ("events", "trigger"), ("events", "evidence")):
+        columns = (span, f"{span}_start", f"{span}_end") if span else ("text", "start", "end")
+        wrong += sum(texts_of[of][start:end] != said for of, said, start, end in rows(name, "release_id", *columns))
+    for of, said, start, end in rows("statements", "release_id", "text", "start", "end"):
+        # Two quotations with the speaker between them are one statement: its words stand in its span, in this order.
+        span = iter(texts_of[of][start:end])
+        wrong += not all(character in span for character in said)
     return len(texts_of), wrong
 
 
-def _bare(text: str) -> str:
-    """A text without white space: names and statements are given without the line breaks inside them."""
-    return "".join(text.split())
+def check_spans(out: Path) -> tuple[int, int]:
+    """The number of all spans in a file of JSON lines, at whatever depth, and how many do not say what stands there."""
+    seen = wrong = 0
+    for outcome in map(json.loads, out.open(encoding="utf-8")):
+        text = outcome["release"]["text"]
+        waiting: list[Any] = list(outcome["release"].values())
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                waiting += value.values()
+                if {"start", "end", "text"} <= value.keys():
+                    seen += 1
+                    wrong += text[value["start"] : value["end"]] != value["text"]
+    return seen, wrong
 
 
 def _growth(standings: list[Standing]) -> str:
@@ -341,7 +364,8 @@ def _show(what: str, summary: Summary) -> None:
 
 
 SHOWN: dict[str, Callable[[Path], None]] = {
-    "overhead": overhead, "faults": faults, "kills": kills, "full": full, "releases": releases,
+    "overhead": overhead, "workers": two_against_one, "faults": faults, "kills": kills, "full": full,
+    "releases": releases,
 }  # fmt: skip
 
 

@@ -458,3 +458,19 @@ def test_segment_gives_the_words_of_the_text(text):
 def test_words_that_cannot_be_one_word_are_refused():
     with pytest.raises(ValueError, match="A B"):
         px.Extractor(words=["A B"])
+
+
+def test_a_fingerprint_is_that_of_the_options():
+    made = [
+        px.Extractor(),
+        px.Extractor(people=["林若溪"]),
+        px.Extractor(titles=["林若溪"]),
+        px.Extractor(recogniser=None),
+        px.Extractor(recogniser=len),  # type: ignore[arg-type]
+        px.Extractor(max_length=5),
+        px.Extractor(disable=["events"]),
+        px.Extractor(disable=["events", "statements"]),
+    ]
+    assert len({extractor.fingerprint for extractor in made}) == len(made)
+    assert px.Extractor(disable=["statements", "events"]).fingerprint == made[-1].fingerprint
+    assert all(pickle.loads(pickle.dumps(extractor)).fingerprint == extractor.fingerprint for extractor in made)

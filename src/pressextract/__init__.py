@@ -14,10 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pressextract.batch.run import run_batch
     from pressextract.component import load
     from pressextract.dataframes import extract_batches, extract_table, tidy, to_arrow, to_pandas, to_polars
     from pressextract.errors import (
+        BatchError,
         LexiconError,
+        MissingPackageError,
         MissingResourceError,
         PressExtractError,
         SourceError,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
         Ground,
         Mention,
         Organisation,
+        Outcome,
         Participant,
         Person,
         Position,
@@ -44,11 +48,14 @@ if TYPE_CHECKING:
         Title,
         Token,
     )
+    from pressextract.sources.archive import Archive
     from pressextract.text.normalised import NormalisedText, convert, normalise
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Archive",
+    "BatchError",
     "Dateline",
     "Event",
     "Explanation",
@@ -57,9 +64,11 @@ __all__ = [
     "Ground",
     "LexiconError",
     "Mention",
+    "MissingPackageError",
     "MissingResourceError",
     "NormalisedText",
     "Organisation",
+    "Outcome",
     "Participant",
     "Person",
     "Position",
@@ -82,6 +91,7 @@ __all__ = [
     "extract_table",
     "load",
     "normalise",
+    "run_batch",
     "segment",
     "tidy",
     "to_arrow",
@@ -90,9 +100,18 @@ __all__ = [
 ]
 
 _HOMES = {
+    "batch.run": ("run_batch",),
     "component": ("load",),
     "dataframes": ("extract_batches", "extract_table", "tidy", "to_arrow", "to_pandas", "to_polars"),
-    "errors": ("LexiconError", "MissingResourceError", "PressExtractError", "SourceError", "TextTooLongError"),
+    "errors": (
+        "BatchError",
+        "LexiconError",
+        "MissingPackageError",
+        "MissingResourceError",
+        "PressExtractError",
+        "SourceError",
+        "TextTooLongError",
+    ),
     "explanation": ("explain",),
     "pipeline": ("Extractor", "extract", "extract_many", "segment"),
     "schema": (
@@ -103,6 +122,7 @@ _HOMES = {
         "Ground",
         "Mention",
         "Organisation",
+        "Outcome",
         "Participant",
         "Person",
         "Position",
@@ -114,6 +134,7 @@ _HOMES = {
         "Title",
         "Token",
     ),
+    "sources.archive": ("Archive",),
     "text.normalised": ("NormalisedText", "convert", "normalise"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

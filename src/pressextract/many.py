@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pressextract.errors import DocumentError
 from pressextract.schema import Failure, PressRelease
-from pressextract.workers.pool import Job, Pool, Setup
+from pressextract.workers.job import Job, Setup
+from pressextract.workers.pool import Pool
 
 if TYPE_CHECKING:
     from pressextract.pipeline import Extractor

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from pressextract.batch.progress import Reporter, summary_lines
-from pressextract.batch.run import Standing, Summary
+from pressextract.batch.standing import Standing, Summary
 
 
 @pytest.fixture

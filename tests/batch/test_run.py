@@ -15,7 +15,8 @@ import pytest
 import archive as shown
 import pressextract as px
 from faults import Faulty, texts
-from pressextract.batch.run import Standing, Summary, run_batch
+from pressextract.batch.run import run_batch
+from pressextract.batch.standing import Standing, Summary
 from pressextract.errors import BatchError
 from pressextract.schema import Outcome
 from pressextract.sources.archive import Archive
@@ -182,6 +183,11 @@ def test_only_what_a_run_has_written_is_overwritten(tmp_path, extractor):
 def test_options_that_cannot_be(tmp_path, extractor, options):
     with pytest.raises(ValueError, match="at least 1"):
         run_batch(Archive(items=[]), tmp_path / "o.jsonl", extractor=extractor, **options)
+
+
+def test_standard_output_is_not_resumed(extractor):
+    with pytest.raises(BatchError, match="neither be resumed"):
+        run_batch(Archive(items=[]), "-", extractor=extractor, resume=True)
 
 
 def test_items_of_a_program(tmp_path, extractor):

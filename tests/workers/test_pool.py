@@ -17,7 +17,8 @@ import pytest
 import pressextract as px
 from faults import Faulty, texts
 from pressextract.errors import BatchError, DocumentError
-from pressextract.workers.pool import Done, Job, Pool, Setup
+from pressextract.workers.job import Done, Job, Setup
+from pressextract.workers.pool import Pool
 
 
 class Naming:
@@ -139,7 +140,8 @@ def test_no_worker_outlives_its_parent(tmp_path, root):
         import sys; sys.path[:0] = [{str(root)!r}, {str(root / "benchmark")!r}]
         import pressextract as px
         from faults import Faulty
-        from pressextract.workers.pool import Job, Pool, Setup
+        from pressextract.workers.job import Job, Setup
+from pressextract.workers.pool import Pool
         from pressextract.many import _Attempts
         def tell(under_way):
             print(*pool.processes, flush=True)

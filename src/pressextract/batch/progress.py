@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import TextIO
 
-from pressextract.batch.run import Standing, Summary
+from pressextract.batch.standing import Standing, Summary
 
 _LIVE, _QUIET = 0.25, 30.0  # seconds between two lines
 _CLEAR = "\r\x1b[2K"

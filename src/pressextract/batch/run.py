@@ -14,69 +14,25 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from pressextract import __version__
 from pressextract.batch.durable import force, put
 from pressextract.batch.forms import Form, copy_lines, form_for
 from pressextract.batch.ledger import Entry, Failed, Ledger
+from pressextract.batch.place import prepared
 from pressextract.batch.shards import SIZE, shards
+from pressextract.batch.standing import Standing, Summary
 from pressextract.errors import BatchError, DocumentError, MemoryLimitError
 from pressextract.outcome import Document, failed, read_document
 from pressextract.pipeline import Extractor
 from pressextract.schema import Outcome
 from pressextract.sources.archive import Archive
 from pressextract.sources.opening import load
-from pressextract.tables import TABLES
-from pressextract.workers.pool import Job, Pool, Setup
+from pressextract.workers.job import Job, Setup
+from pressextract.workers.pool import Pool
 
 TIME_LIMIT = 60.0
 MEMORY_LIMIT = 2048
-_TABLE_FILES = (".parquet", ".csv")
-
-
-class Standing(NamedTuple):
-    """How far a run is.
-
-    Attributes:
-        documents: Documents done, in this run and before it.
-        failed: Those of them that failed.
-        fraction: How much of the archive is done, from 0 to 1; None where its size is not known.
-        resident: Memory of the largest worker now, in bytes.
-        finishing: All documents are read, and the output is being put together.
-    """
-
-    documents: int
-    failed: int
-    fraction: float | None = None
-    resident: int = 0
-    finishing: bool = False
-
-
-class Summary(NamedTuple):
-    """What a run came to.
-
-    Attributes:
-        documents: Documents of the archive, each of which is one row of the output.
-        failed: Those of them that failed.
-        errors: The failed ones by the class of their error.
-        before: Documents that an earlier run had done.
-        code_points: Length of all texts.
-        seconds: How long this run took.
-        peak: The most memory that a worker had, in bytes; 0 where the system does not say.
-        passed_over: Files in folders that are of no kind we read, by their suffix.
-        out: Where the output is.
-    """
-
-    documents: int
-    failed: int
-    errors: dict[str, int]
-    before: int
-    code_points: int
-    seconds: float
-    peak: int
-    passed_over: dict[str, int]
-    out: str
 
 
 @dataclass(frozen=True)
@@ -176,6 +132,8 @@ def run_batch(
     if workers < 1 or shard_size < 1:
         raise ValueError("workers and shard_size must be at least 1")
     out = str(out)
+    if out == "-" and (resume or overwrite):
+        raise BatchError("standard output can neither be resumed nor overwritten")
     extractor = extractor or Extractor()
     chosen = form_for(out, form)
     course = _Course(archive, on_progress or (lambda _: None))
@@ -191,7 +149,7 @@ def run_batch(
         if out == "-":
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pressextract-")))
         else:
-            folder = _prepared(Path(out), resume=resume, overwrite=overwrite)
+            folder = prepared(Path(out), resume=resume, overwrite=overwrite)
         ledger = stack.enter_context(Ledger(folder / "ledger.sqlite"))
         _check_settings(ledger, settings, out)
         log = stack.enter_context((folder / "workers.log").open("ab"))
@@ -223,33 +181,6 @@ def run_batch(
 
 def _limit(seconds: float | None) -> Callable[[Document], float] | None:
     return None if seconds is None else lambda document: seconds * (1 + len(document.text or "") / 100_000)
-
-
-def _prepared(out: Path, *, resume: bool, overwrite: bool) -> Path:
-    """The folder of the run, made or found."""
-    folder = out.with_name(f"{out.name}.run")
-    if overwrite:
-        _clear(out, folder)
-    there = folder.exists() or (out.exists() and not (out.is_dir() and not any(out.iterdir())))
-    if there and not resume:
-        raise BatchError(f"{out} is there already, or was begun: resume goes on with it, overwrite begins anew")
-    if out.exists() and not folder.exists() and there:
-        raise BatchError(f"{out} is there, but without {folder.name}, which would say how far it is")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _clear(out: Path, folder: Path) -> None:
-    """Delete what an earlier run has written; never anything else."""
-    if out.is_dir():
-        strange = [path.name for path in out.iterdir() if path.stem not in TABLES or path.suffix not in _TABLE_FILES]
-        if strange:
-            raise BatchError(f"{out} holds files that no run has written ({strange[0]} ...), so it is not deleted")
-        shutil.rmtree(out)
-    else:
-        out.unlink(missing_ok=True)
-    if (folder / "ledger.sqlite").exists():
-        shutil.rmtree(folder)
 
 
 def _check_settings(ledger: Ledger, settings: dict[str, object], out: str) -> None:

@@ -13,11 +13,13 @@ import signal
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pressextract.workers.pool import Job, Setup
+    from pressextract.workers.job import Job, Setup
 
 _PR_SET_PDEATHSIG = 1
 _LOOK_EVERY = 1.0
@@ -35,7 +37,7 @@ def serve(parent: int) -> None:
         # Dictionaries and weights are loaded now, so that they count against no document's time or memory.
         with suppress(Exception):
             setup.extractor.extract("主席林致遠致辭。")
-        _limit_memory(setup.memory_limit)
+        memory = _Memory(setup.memory_limit)
     except Exception as error:
         _tell(answers, "unfit", f"{type(error).__name__}: {error}")
         return
@@ -45,7 +47,8 @@ def serve(parent: int) -> None:
             job: Job = pickle.load(jobs)  # noqa: S301
         except EOFError:
             return
-        results = _read(job, setup, answers)
+        with memory.limited():
+            results = _read(job, setup, answers)
         try:
             result = setup.task.finish(job.number, results)
         except Exception as error:
@@ -89,24 +92,36 @@ def _end_with(parent: int) -> None:
     threading.Thread(target=look, daemon=True).start()
 
 
-def _limit_memory(megabytes: int | None) -> None:
-    """Let documents take this much more memory than the extractor took to be made."""
-    if megabytes is None or sys.platform != "linux":  # elsewhere the system does not keep the limit
-        return
-    import resource
+class _Memory:
+    """Keeps documents to so much more memory than the extractor took to be made; no limit where Linux is not."""
 
-    with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
-        pages = int(file.read().split()[0])
-    most = pages * resource.getpagesize() + megabytes * 1024 * 1024
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    def __init__(self, megabytes: int | None) -> None:
+        self._most: int | None = None
+        if megabytes is not None and sys.platform == "linux":
+            pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+            self._most = pages * os.sysconf("SC_PAGE_SIZE") + megabytes * 1024 * 1024
+
+    @contextmanager
+    def limited(self) -> Iterator[None]:
+        """Hold the limit; what is written afterwards, by libraries that reserve much, is not held to it."""
+        if self._most is None:
+            yield
+            return
+        import resource
+
+        before, hard = resource.getrlimit(resource.RLIMIT_AS)
+        known = [limit for limit in (before, hard) if limit != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_AS, (min(self._most, *known), hard) if known else (self._most, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_AS, (before, hard))
 
 
 def _resident() -> int:
     """The memory of this process now, in bytes; 0 where the system does not say."""
     try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
 

@@ -17,12 +17,10 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import IO, Any
 
-from pressextract.errors import BatchError, DocumentError, TimeLimitError, WorkerLostError
-
-if TYPE_CHECKING:
-    from pressextract.pipeline import Extractor
+from pressextract.errors import BatchError, TimeLimitError, WorkerLostError
+from pressextract.workers.job import Ahead, Done, Job, Setup
 
 # The child gets our module path first, so that it finds what we find (a user's own recogniser, say).
 _BOOT = (
@@ -33,50 +31,6 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VE
 _DEATHS = 3  # in the same document
 _STARTS = 12  # in a row without one job done
 _TICK = 0.25
-
-
-class Task(Protocol):
-    """What workers do; it is pickled, as are the documents it reads and what it makes of them."""
-
-    def read(self, extractor: Extractor, document: Any) -> Any:
-        """What becomes of a document; an error is part of it and not raised."""
-
-    def refuse(self, extractor: Extractor, document: Any, error: DocumentError) -> Any:
-        """What becomes of a document that hung, or killed its worker."""
-
-    def finish(self, number: int, results: list[Any]) -> Any:
-        """What is handed back of a job; an error that is raised here ends the run."""
-
-
-class Setup(NamedTuple):
-    """What a worker needs to know before its first job.
-
-    Attributes:
-        extractor: What reads the documents.
-        task: What is done with them.
-        memory_limit: Megabytes that documents may take beyond what the extractor takes; None for no limit.
-    """
-
-    extractor: Extractor
-    task: Task
-    memory_limit: int | None = None
-
-
-class Job(NamedTuple):
-    """Documents to be read in one go, and which of them are known to fail, by their place."""
-
-    number: int
-    documents: tuple[Any, ...]
-    verdicts: dict[int, DocumentError]
-
-
-class Done(NamedTuple):
-    """A finished job: what its task handed back, and the memory of its worker in bytes (0 where it is not known)."""
-
-    number: int
-    result: Any
-    resident: int
-    peak: int
 
 
 @dataclass(eq=False)
@@ -135,7 +89,7 @@ class Pool:
             BatchError: Workers cannot be started, or cannot finish a job for a reason that lies in no document.
             Exception: What ``finish`` raised.
         """
-        source = _Ahead(jobs)
+        source = Ahead(jobs)
         again: deque[Job] = deque()
         finished: dict[int, Done] = {}
         awaited: deque[int] = deque()  # the numbers of jobs handed out, in order, while order matters
@@ -163,7 +117,7 @@ class Pool:
         except Exception as error:
             raise BatchError(f"the extractor cannot be handed to a worker: {error}") from error
 
-    def _hand_out(self, source: _Ahead, again: deque[Job], awaited: deque[int]) -> None:
+    def _hand_out(self, source: Ahead, again: deque[Job], awaited: deque[int]) -> None:
         while len(self._alive) < self.workers and (again or not source.empty):
             self._start()
         for worker in self._alive:
@@ -280,25 +234,6 @@ class Pool:
             worker.process.wait()
             _close(worker)
         self._alive.clear()
-
-
-class _Ahead:
-    """An iterator that knows whether it has come to its end, one item ahead."""
-
-    def __init__(self, items: Iterator[Job]) -> None:
-        self._items = items
-        self._next = next(items, None)
-
-    @property
-    def empty(self) -> bool:
-        return self._next is None
-
-    def take(self) -> Job:
-        """The next item."""
-        item = self._next
-        assert item is not None
-        self._next = next(self._items, None)
-        return item
 
 
 def _close(worker: _Worker) -> None:
