@@ -118,8 +118,8 @@ def check_offsets(out: Path) -> tuple[int, int]:
         wrong += sum(texts_of[of][start:end] != said for of, said, start, end in rows(name, "release_id", *columns))
     for of, said, start, end in rows("statements", "release_id", "text", "start", "end"):
         # Two quotations with the speaker between them are one statement: its words stand in its span, in this order.
-        span = iter(texts_of[of][start:end])
-        wrong += not all(character in span for character in said)
+        there = iter(texts_of[of][start:end])
+        wrong += not all(character in there for character in said)
     return len(texts_of), wrong
 
 
@@ -179,7 +179,7 @@ def overhead(folder: Path) -> None:
     assert sorted(ratios)[1] <= 1.10, "the runner costs more than a tenth"
 
 
-def faults(folder: Path, many: int = MANY, bad: int = BAD) -> None:
+def faults(folder: Path, many: int = MANY, bad: int = BAD, time_limit: float = 1.5) -> None:
     """Bad documents among good ones: typed errors for the bad, and for the good what a plain loop gives."""
     extractor = Extractor(recogniser=Faulty(), max_length=5000)
     kinds = _kinds(bad)
@@ -198,7 +198,7 @@ def faults(folder: Path, many: int = MANY, bad: int = BAD) -> None:
             lines.write(json.dumps({"text": said}, ensure_ascii=False).encode() + b"\n")
     out = folder / "bad-out.jsonl"
     summary = run_batch(
-        Archive([file]), out, workers=2, extractor=extractor, time_limit=1.5, memory_limit=400, shard_size=16
+        Archive([file]), out, workers=2, extractor=extractor, time_limit=time_limit, memory_limit=400, shard_size=16
     )
     _show(f"{many:,} documents, {bad} of them bad", summary)
     expected = Counter(_ERROR_OF[kind] for kind in kinds)

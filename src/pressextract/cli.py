@@ -186,7 +186,7 @@ def batch(
 ) -> None:
     """Read an archive into tables: every document becomes one row, whatever becomes of it.
 
-    Exit status: 0 if all is well, 3 if some documents failed, 1 if the run did.
+    Exit status: 0 if all is well, 3 if some documents failed, 1 if the run did, 130 if it was interrupted.
     """
     from pressextract.batch.progress import Reporter, summary_lines
     from pressextract.batch.run import run_batch
@@ -210,7 +210,8 @@ def batch(
         )
     except KeyboardInterrupt:
         reporter.close()
-        typer.echo("pressextract: stopped; with --resume it goes on from here", err=True)
+        more = "" if out == "-" else "; with --resume it goes on from here"
+        typer.echo(f"pressextract: stopped{more}", err=True)
         sys.exit(130)
     finally:
         reporter.close()

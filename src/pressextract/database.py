@@ -94,8 +94,12 @@ def create(path: Path, tables: Mapping[str, Path]) -> None:
         with duckdb.connect(str(path), config={"threads": 1}) as file:
             for name, source in tables.items():
                 file.execute(f'create table "{name}" as from read_parquet(?)', [str(source)])
+            # On closing, DuckDB says nothing of what it could not write.
+            file.execute("checkpoint")
     except duckdb.Error as error:
-        raise OSError(str(error)) from error
+        raise OSError(str(error).strip()) from error
+    if path.with_name(f"{path.name}.wal").exists():
+        raise OSError(f"{path}: it could not be written whole")
 
 
 @contextmanager

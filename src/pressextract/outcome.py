@@ -27,6 +27,7 @@ class Document(NamedTuple):
         row: Its number in that file, from 1, where a file holds several.
         warnings: What was lost or guessed while it was read, for people.
         path: Where its text is still to be read from; None where it has been.
+        size: Bytes of that file; its text has no more code points.
         stamp: What tells that the file there has changed.
         error: Why there is no text: the class of the error ...
         message: ... and what it says.
@@ -39,9 +40,15 @@ class Document(NamedTuple):
     row: int | None = None
     warnings: tuple[str, ...] = ()
     path: str | None = None
+    size: int = 0
     stamp: str | None = None
     error: str | None = None
     message: str | None = None
+
+    @property
+    def length(self) -> int:
+        """Code points of the text; of one that is still to be read, at most so many."""
+        return self.size if self.text is None else len(self.text)
 
     @classmethod
     def unreadable(cls, name: str, error: Exception, *, source: str | None = None, row: int | None = None) -> Document:

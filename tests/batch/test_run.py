@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 import archive as shown
 import pressextract as px
 from faults import Faulty, texts
+from pressextract.batch.forms import FORMS
 from pressextract.batch.run import run_batch
 from pressextract.batch.standing import Standing, Summary
 from pressextract.errors import BatchError
@@ -95,7 +97,7 @@ def test_dates_and_ids_of_rows(tmp_path):
 
 
 def test_faults_on_a_small_scale(tmp_path, capsys):
-    shown.faults(tmp_path, many=200, bad=10)
+    shown.faults(tmp_path, many=200, bad=10, time_limit=5.0)
     assert "190 well and as a plain loop has them, 10 typed errors" in capsys.readouterr().out
 
 
@@ -177,6 +179,99 @@ def test_only_what_a_run_has_written_is_overwritten(tmp_path, extractor):
     (tmp_path / "other.jsonl").write_text("", "utf-8")
     with pytest.raises(BatchError, match="which would say how far it is"):
         run([file], tmp_path / "other.jsonl", extractor, resume=True)
+
+
+def test_a_file_that_no_run_has_written_is_not_overwritten(tmp_path, extractor):
+    file = shown.write_archive(tmp_path / "a.jsonl", texts(1))
+    with pytest.raises(BatchError, match="is to be read"):
+        run([file], file, extractor, overwrite=True)
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text("mine", "utf-8")
+    with pytest.raises(BatchError, match="was not written by a run"):
+        run([file], mine, extractor, overwrite=True)
+    assert (file.exists(), mine.read_text("utf-8")) == (True, "mine")
+
+
+def test_what_is_written_is_not_read(news, extractor):
+    with pytest.raises(BatchError, match=r"lies in .*news, which is to be read"):
+        run(news, news / "tables", extractor)
+
+
+def test_places_that_cannot_be_put_in_whole(tmp_path, extractor, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "big").mkdir()
+    (tmp_path / "link").symlink_to("big")
+    for out in (".", "..", "link"):
+        with pytest.raises(BatchError, match="inside it"):
+            run_batch(Archive(items=[]), out, extractor=extractor)
+
+
+def test_a_finished_run_whose_output_is_gone(tmp_path, extractor):
+    out = tmp_path / "o.jsonl"
+    run_batch(Archive(items=["甲"]), out, extractor=extractor)
+    out.unlink()
+    with pytest.raises(BatchError, match="is gone"):
+        run_batch(Archive(items=["甲"]), out, extractor=extractor, resume=True)
+    assert run_batch(Archive(items=["甲"]), out, extractor=extractor, overwrite=True).documents == 1
+
+
+def test_an_archive_that_has_become_shorter(tmp_path, extractor):
+    some = list(texts(8))
+    out = tmp_path / "o.jsonl"
+    with pytest.raises(RuntimeError, match="enough"):
+        run_batch(Archive(items=some), out, extractor=extractor, shard_size=2, on_progress=stop_after(4))
+    with pytest.raises(BatchError, match="documents at its end are gone"):
+        run_batch(Archive(items=some[:2]), out, extractor=extractor, shard_size=2, resume=True)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "csv", "duckdb"])
+def test_stopped_while_the_output_is_put_together(tmp_path, extractor, form, monkeypatch):
+    out = tmp_path / "o"
+    whole = type(FORMS[form]).write_whole
+
+    def stopped(self, parts, made):
+        whole(self, parts, made)
+        (made.parent / "whole.tables").mkdir(exist_ok=True)
+        (made.parent / "whole.wal").write_bytes(b"torn")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(FORMS[form]), "write_whole", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            run_batch(Archive(items=texts(3)), out, form=form, extractor=extractor)
+    assert run_batch(Archive(items=texts(3)), out, form=form, extractor=extractor, resume=True).documents == 3
+    assert out.exists()
+    assert sorted(path.name for path in (tmp_path / "o.run").iterdir()) == ["ledger.sqlite", "workers.log"]
+
+
+def test_what_writes_the_tables_counts_against_no_document(tmp_path, extractor):
+    summary = run_batch(
+        Archive(items=texts(12)), tmp_path / "tables", extractor=extractor, shard_size=2, memory_limit=300
+    )
+    assert (summary.documents, summary.failed) == (12, 0)
+
+
+def test_no_module_comes_out_of_the_current_folder(tmp_path, extractor, monkeypatch):
+    (tmp_path / "struct.py").write_text("raise SystemExit('read from the archive')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run_batch(Archive(items=texts(1)), tmp_path / "o.jsonl", extractor=extractor).documents == 1
+
+
+def test_a_file_of_its_own_has_time_for_its_length(tmp_path):
+    (tmp_path / "a.txt").write_text("長" * 50_000, "utf-8")
+    (document,) = Archive([tmp_path / "a.txt"]).unread()
+    assert (document.text, document.length) == (None, 150_000)
+
+
+def test_what_is_missing_is_said_before_anything_is_read(tmp_path, extractor, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(px.MissingPackageError, match=r"pressextract\[archives\]"):
+        run_batch(Archive(items=unreadable()), tmp_path / "o.duckdb", extractor=extractor)
+
+
+def unreadable():
+    raise AssertionError("read")
+    yield
 
 
 @pytest.mark.parametrize("options", [{"workers": 0}, {"shard_size": 0}])

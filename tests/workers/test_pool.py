@@ -84,17 +84,19 @@ def test_a_document_that_devours_memory_is_one_document(extractor):
 
 
 def test_a_worker_that_somebody_kills_costs_no_document(extractor):
-    documents = list(texts(300))
-    whole = pool(extractor, workers=2)
-    results, killed = [], 0
-    for done in whole.run(jobs(documents, size=4)):
-        results.append(done)
-        if killed < 3 and len(results) >= 20 * killed and whole.processes:
-            os.kill(whole.processes[0], signal.SIGKILL)
-            killed += 1
-    assert killed == 3
-    assert len(by_document(results)) == 300
-    assert all(result.isdecimal() for result in by_document(results))
+    documents = list(texts(1500))
+    killed = []
+
+    def kill_three(under_way: int) -> None:
+        if len(killed) < 3 and whole.processes:
+            killed.append(whole.processes[0])
+            os.kill(killed[-1], signal.SIGKILL)
+
+    whole = pool(extractor, workers=2, on_tick=kill_three)
+    results = by_document(list(whole.run(jobs(documents, size=50))))
+    assert len(set(killed)) == 3
+    assert len(results) == 1500
+    assert all(result.isdecimal() for result in results)
 
 
 def test_in_order_and_not_far_ahead(extractor):
@@ -141,7 +143,7 @@ def test_no_worker_outlives_its_parent(tmp_path, root):
         import pressextract as px
         from faults import Faulty
         from pressextract.workers.job import Job, Setup
-from pressextract.workers.pool import Pool
+        from pressextract.workers.pool import Pool
         from pressextract.many import _Attempts
         def tell(under_way):
             print(*pool.processes, flush=True)

@@ -19,7 +19,7 @@ from pressextract import arrow, database
 from pressextract.batch.durable import force, new_file
 from pressextract.errors import BatchError
 from pressextract.schema import Outcome
-from pressextract.sources.compressed import packing
+from pressextract.sources.compressed import packing, require_zstandard
 from pressextract.tables import TABLES, Cell, Row, rows_of
 
 _LINES = "outcomes.jsonl"
@@ -38,10 +38,13 @@ class Form(Protocol):
     def name(self) -> str:
         """What it is called."""
 
+    def require(self) -> None:
+        """See that the packages are there that it needs; raises MissingPackageError."""
+
     def write_part(self, outcomes: Sequence[Outcome], folder: Path) -> None:
         """Write what became of a shard into a new folder, on the disk when this returns."""
 
-    def write_whole(self, parts: Iterable[Path], made: Path) -> None:
+    def write_whole(self, parts: Sequence[Path], made: Path) -> None:
         """Put the parts together, in this order, into a new file or folder, on the disk when this returns."""
 
 
@@ -52,12 +55,17 @@ class Lines:
     suffix: str = ""
     name: str = "jsonl"
 
+    def require(self) -> None:
+        """See ``Form``."""
+        if self.suffix == ".zst":
+            require_zstandard()
+
     def write_part(self, outcomes: Sequence[Outcome], folder: Path) -> None:
         """See ``Form``."""
         with new_file(folder / _LINES) as file:
             file.writelines(line_of(outcome) for outcome in outcomes)
 
-    def write_whole(self, parts: Iterable[Path], made: Path) -> None:
+    def write_whole(self, parts: Sequence[Path], made: Path) -> None:
         """See ``Form``."""
         with new_file(made) as file, packing(file, self.suffix) as packed:
             for part in parts:
@@ -81,17 +89,20 @@ class Parquet:
 
     name: str = "parquet"
 
+    def require(self) -> None:
+        """See ``Form``."""
+        arrow.require_pyarrow()
+
     def write_part(self, outcomes: Sequence[Outcome], folder: Path) -> None:
         """See ``Form``."""
         for name, rows in _rows(outcomes).items():
             _write_parquet(name, [arrow.table_batch(name, rows)], folder)
 
-    def write_whole(self, parts: Iterable[Path], made: Path) -> None:
+    def write_whole(self, parts: Sequence[Path], made: Path) -> None:
         """See ``Form``."""
         made.mkdir()
-        folders = list(parts)
         for name in TABLES:
-            batches = (batch for part in folders for batch in arrow.read_batches(part / f"{name}.parquet"))
+            batches = (batch for part in parts for batch in arrow.read_batches(part / f"{name}.parquet"))
             _write_parquet(name, batches, made)
         force(made)
 
@@ -108,11 +119,16 @@ class Database:
 
     name: str = "duckdb"
 
+    def require(self) -> None:
+        """See ``Form``."""
+        arrow.require_pyarrow()
+        database.require_duckdb()
+
     def write_part(self, outcomes: Sequence[Outcome], folder: Path) -> None:
         """See ``Form``."""
         Parquet().write_part(outcomes, folder)
 
-    def write_whole(self, parts: Iterable[Path], made: Path) -> None:
+    def write_whole(self, parts: Sequence[Path], made: Path) -> None:
         """See ``Form``."""
         tables = made.with_name(f"{made.name}.tables")
         Parquet().write_whole(parts, tables)
@@ -127,20 +143,22 @@ class Csv:
 
     name: str = "csv"
 
+    def require(self) -> None:
+        """See ``Form``."""
+
     def write_part(self, outcomes: Sequence[Outcome], folder: Path) -> None:
         """See ``Form``."""
         for name, rows in _rows(outcomes).items():
             with new_file(folder / f"{name}.csv") as file:
                 file.write(_lines_of_cells([_cell(cell) for cell in row] for row in rows))
 
-    def write_whole(self, parts: Iterable[Path], made: Path) -> None:
+    def write_whole(self, parts: Sequence[Path], made: Path) -> None:
         """See ``Form``."""
         made.mkdir()
-        folders = list(parts)
         for name, columns in TABLES.items():
             with new_file(made / f"{name}.csv") as file:
                 file.write(codecs.BOM_UTF8 + _lines_of_cells([[column.name for column in columns]]))
-                for part in folders:
+                for part in parts:
                     with (part / f"{name}.csv").open("rb") as rows:
                         shutil.copyfileobj(rows, file, _COPIED)
         force(made)

@@ -7,6 +7,7 @@ that was stopped, by whatever, goes on from there and ends with the same bytes a
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
@@ -19,7 +20,7 @@ from pressextract import __version__
 from pressextract.batch.durable import force, put
 from pressextract.batch.forms import Form, copy_lines, form_for
 from pressextract.batch.ledger import Entry, Failed, Ledger
-from pressextract.batch.place import prepared
+from pressextract.batch.place import LEDGER, check_apart, prepared
 from pressextract.batch.shards import SIZE, shards
 from pressextract.batch.standing import Standing, Summary
 from pressextract.errors import BatchError, DocumentError, MemoryLimitError
@@ -132,10 +133,13 @@ def run_batch(
     if workers < 1 or shard_size < 1:
         raise ValueError("workers and shard_size must be at least 1")
     out = str(out)
+    if resume and overwrite:
+        raise BatchError("a run cannot both go on and begin anew")
     if out == "-" and (resume or overwrite):
         raise BatchError("standard output can neither be resumed nor overwritten")
     extractor = extractor or Extractor()
     chosen = form_for(out, form)
+    chosen.require()
     course = _Course(archive, on_progress or (lambda _: None))
     begun = time.monotonic()
     settings = {
@@ -149,13 +153,16 @@ def run_batch(
         if out == "-":
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pressextract-")))
         else:
+            check_apart(Path(out), archive.inputs)
             folder = prepared(Path(out), resume=resume, overwrite=overwrite)
-        ledger = stack.enter_context(Ledger(folder / "ledger.sqlite"))
+        ledger = stack.enter_context(Ledger(folder / LEDGER))
         _check_settings(ledger, settings, out)
         log = stack.enter_context((folder / "workers.log").open("ab"))
         parts = folder / "parts"
         if ledger.state != "finished":
             parts.mkdir(exist_ok=True)
+            force(folder)
+            force(folder.parent)
             setup = Setup(extractor, _Reading(chosen, parts), memory_limit)
             pool = Pool(setup, workers, _limit(time_limit), in_order=out == "-", log=log, on_tick=course.show)
             _read(course, ledger, pool, parts, shard_size, stream=out == "-")
@@ -163,6 +170,8 @@ def run_batch(
                 course.show(finishing=True)
                 _finish(ledger, chosen, folder, Path(out))
         else:
+            if not Path(out).exists():
+                raise BatchError(f"{out} was finished, but is gone: overwrite begins anew")
             course.before = ledger.totals().documents
         shutil.rmtree(parts, ignore_errors=True)
         totals = ledger.totals()
@@ -180,7 +189,7 @@ def run_batch(
 
 
 def _limit(seconds: float | None) -> Callable[[Document], float] | None:
-    return None if seconds is None else lambda document: seconds * (1 + len(document.text or "") / 100_000)
+    return None if seconds is None else lambda document: seconds * (1 + document.length / 100_000)
 
 
 def _check_settings(ledger: Ledger, settings: dict[str, object], out: str) -> None:
@@ -205,7 +214,9 @@ def _read(course: _Course, ledger: Ledger, pool: Pool, parts: Path, size: int, *
     course.failed = totals.failed
 
     def jobs() -> Iterator[Job]:
+        ahead = 0
         for shard in shards(course.archive.unread(), size=size):
+            ahead += 1
             course.read += len(shard.documents)
             if (known := done.get(shard.number)) is None:
                 digests[shard.number] = shard.digest
@@ -213,6 +224,8 @@ def _read(course: _Course, ledger: Ledger, pool: Pool, parts: Path, size: int, *
             elif known != shard.digest:
                 first = shard.documents[0].id
                 raise BatchError(f"the archive has changed since the run began, at or after {first}")
+        if any(number >= ahead for number in done):
+            raise BatchError("the archive has changed since the run began: documents at its end are gone")
 
     for finished in pool.run(jobs()):
         entry: Entry = finished.result
@@ -230,10 +243,13 @@ def _read(course: _Course, ledger: Ledger, pool: Pool, parts: Path, size: int, *
 def _finish(ledger: Ledger, form: Form, folder: Path, out: Path) -> None:
     """Put the parts together and into their place; done again from the start if it is stopped."""
     ledger.state = "finishing"
+    for begun in folder.glob("whole*"):
+        if begun.is_dir():
+            shutil.rmtree(begun)
+        else:
+            begun.unlink()
     made = folder / "whole"
-    if made.is_dir():
-        shutil.rmtree(made)
-    form.write_whole((_part(folder / "parts", number) for number in sorted(ledger.digests())), made)
+    form.write_whole([_part(folder / "parts", number) for number in range(ledger.totals().shards)], made)
     put(made, out)
     ledger.state = "finished"
 
@@ -243,6 +259,8 @@ def _clear_errors(out: str, *, resumable: bool) -> Iterator[None]:
     """Errors of the system as ours, with what to do about them."""
     try:
         yield
+    except sqlite3.Error as error:  # of the ids of documents, which lie on the disk too
+        raise BatchError(f"{out}: {error}") from error
     except OSError as error:
         if isinstance(error, BrokenPipeError) and not resumable:
             raise BatchError("standard output was closed before all was written") from error

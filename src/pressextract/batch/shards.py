@@ -41,7 +41,7 @@ def shards(documents: Iterable[Document], *, size: int = SIZE) -> Iterator[Shard
             yield _shard(number, held)
             held, length, number = [], 0, number + 1
         held.append(document)
-        length += len(document.text or "")
+        length += document.length
     if held:
         yield _shard(number, held)
 

@@ -12,7 +12,7 @@ class Standing(NamedTuple):
         documents: Documents done, in this run and before it.
         failed: Those of them that failed.
         fraction: How much of the archive is done, from 0 to 1; None where its size is not known.
-        resident: Memory of the largest worker now, in bytes.
+        resident: Memory of the worker that was heard of last, in bytes.
         finishing: All documents are read, and the output is being put together.
     """
 

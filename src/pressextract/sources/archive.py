@@ -86,6 +86,11 @@ class Archive:
         return map(load, self.unread())
 
     @property
+    def inputs(self) -> tuple[str, ...]:
+        """The files, folders and patterns that were named."""
+        return tuple(self._inputs)
+
+    @property
     def settings(self) -> dict[str, object]:
         """What the documents depend on, beside the files themselves; plain values."""
         inputs: object = self._inputs if self._items is None else "items"
@@ -162,7 +167,9 @@ class Archive:
     def _documents(self, found: Found) -> Iterator[Document]:
         try:
             if found.kind == "release":
-                yield Document(found.name, None, source=found.name, path=found.path, stamp=_stamp(found))
+                yield Document(
+                    found.name, None, source=found.name, path=found.path, size=_size(found), stamp=_stamp(found)
+                )
             else:
                 with tables.opened(found, self._columns, table=self._table, count=self._count) as (columns, rows):
                     yield from tables.documents(rows, columns, found.name)

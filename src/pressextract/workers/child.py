@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from pressextract.errors import BatchError, PressExtractError
+
 if TYPE_CHECKING:
     from pressextract.workers.job import Job, Setup
 
@@ -25,19 +27,23 @@ _PR_SET_PDEATHSIG = 1
 _LOOK_EVERY = 1.0
 
 
-def serve(parent: int) -> None:
-    """Serve the pool with this process number until it closes the line."""
+def serve(parent: int, *, of_main_thread: bool) -> None:
+    """Serve the pool in the process with this number until it closes the line.
+
+    Args:
+        parent: The process.
+        of_main_thread: Its main thread has started us; threads of others may end while it lives on.
+    """
     jobs = sys.stdin.buffer
     # What a recogniser prints must not get between our messages: it goes where errors go.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _end_with(parent)
+    _end_with(parent, of_main_thread=of_main_thread)
     try:
         setup: Setup = pickle.load(jobs)  # noqa: S301, from our own parent
         # Dictionaries and weights are loaded now, so that they count against no document's time or memory.
         with suppress(Exception):
             setup.extractor.extract("主席林致遠致辭。")
-        memory = _Memory(setup.memory_limit)
     except Exception as error:
         _tell(answers, "unfit", f"{type(error).__name__}: {error}")
         return
@@ -47,12 +53,13 @@ def serve(parent: int) -> None:
             job: Job = pickle.load(jobs)  # noqa: S301
         except EOFError:
             return
-        with memory.limited():
-            results = _read(job, setup, answers)
+        results = _read(job, setup, answers)
         try:
             result = setup.task.finish(job.number, results)
-        except Exception as error:
+        except (OSError, PressExtractError) as error:
             _tell(answers, "broken", error)
+        except Exception as error:  # which might not come through as it is
+            _tell(answers, "broken", BatchError(f"{type(error).__name__}: {error}"))
         else:
             _tell(answers, "done", (result, _resident(), _peak()))
 
@@ -63,7 +70,8 @@ def _read(job: Job, setup: Setup, answers: IO[bytes]) -> list[Any]:
         verdict = job.verdicts.get(index)
         if verdict is None:
             _tell(answers, "at", index)
-            results.append(setup.task.read(setup.extractor, document))
+            with _limited(setup.memory_limit):
+                results.append(setup.task.read(setup.extractor, document))
         else:
             results.append(setup.task.refuse(setup.extractor, document, verdict))
     _tell(answers, "at", None)
@@ -78,10 +86,13 @@ def _tell(answers: IO[bytes], what: str, value: Any) -> None:
         os._exit(1)
 
 
-def _end_with(parent: int) -> None:
-    """Be killed when the parent dies: by the kernel where it can do that, else by a thread that looks."""
+def _end_with(parent: int, *, of_main_thread: bool) -> None:
+    """Be killed when the parent dies: by the kernel where it can do that, else by a thread that looks.
+
+    The kernel takes the end of the thread that started us for the end of the parent.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
-    if sys.platform == "linux":
+    if sys.platform == "linux" and of_main_thread:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
     def look() -> None:
@@ -92,30 +103,26 @@ def _end_with(parent: int) -> None:
     threading.Thread(target=look, daemon=True).start()
 
 
-class _Memory:
-    """Keeps documents to so much more memory than the extractor took to be made; no limit where Linux is not."""
+@contextmanager
+def _limited(megabytes: int | None) -> Iterator[None]:
+    """Keep a document to so much more memory than its worker has when it begins; no limit where Linux is not.
 
-    def __init__(self, megabytes: int | None) -> None:
-        self._most: int | None = None
-        if megabytes is not None and sys.platform == "linux":
-            pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-            self._most = pages * os.sysconf("SC_PAGE_SIZE") + megabytes * 1024 * 1024
+    Only while a document is read: libraries that write reserve more than they use.
+    """
+    if megabytes is None or sys.platform != "linux":
+        yield
+        return
+    import resource
 
-    @contextmanager
-    def limited(self) -> Iterator[None]:
-        """Hold the limit; what is written afterwards, by libraries that reserve much, is not held to it."""
-        if self._most is None:
-            yield
-            return
-        import resource
-
-        before, hard = resource.getrlimit(resource.RLIMIT_AS)
-        known = [limit for limit in (before, hard) if limit != resource.RLIM_INFINITY]
-        resource.setrlimit(resource.RLIMIT_AS, (min(self._most, *known), hard) if known else (self._most, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_AS, (before, hard))
+    before, hard = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    most = pages * os.sysconf("SC_PAGE_SIZE") + megabytes * 1024 * 1024
+    known = [limit for limit in (before, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min([most, *known]), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, hard))
 
 
 def _resident() -> int:
@@ -129,8 +136,8 @@ def _resident() -> int:
 def _peak() -> int:
     """The most memory this process has had, in bytes; 0 where the system does not say."""
     try:
-        import resource
-    except ImportError:
+        # Not getrusage: that begins with what the parent had.
+        lines = Path("/proc/self/status").read_text("ascii", "replace").splitlines()
+    except OSError:
         return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)

@@ -24,13 +24,14 @@ from pressextract.workers.job import Ahead, Done, Job, Setup
 
 # The child gets our module path first, so that it finds what we find (a user's own recogniser, say).
 _BOOT = (
-    "import pickle, sys; parent, sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from pressextract.workers.child import serve; serve(parent)"
+    "import pickle, sys; parent, main, sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "from pressextract.workers.child import serve; serve(parent, of_main_thread=main)"
 )
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _DEATHS = 3  # in the same document
 _STARTS = 12  # in a row without one job done
 _TICK = 0.25
+_STILL = 2.0
 
 
 @dataclass(eq=False)
@@ -113,7 +114,8 @@ class Pool:
 
     def _pickled(self) -> bytes:
         try:
-            return pickle.dumps((os.getpid(), sys.path)) + pickle.dumps(self.setup)
+            main = threading.current_thread() is threading.main_thread()
+            return pickle.dumps((os.getpid(), main, sys.path)) + pickle.dumps(self.setup)
         except Exception as error:
             raise BatchError(f"the extractor cannot be handed to a worker: {error}") from error
 
@@ -137,7 +139,7 @@ class Pool:
     def _start(self) -> None:
         environment = {**dict.fromkeys(_ONE_THREAD, "1"), **os.environ}
         process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", _BOOT],
+            [sys.executable, "-P", "-c", _BOOT],  # -P: no modules out of the current folder
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.log,
@@ -192,7 +194,12 @@ class Pool:
         return None
 
     def _look_at_the_clock(self) -> None:
-        self._looked = now = time.monotonic()
+        now = time.monotonic()
+        # If we have stood still (Ctrl-Z, a machine asleep), so have the workers.
+        still = now - self._looked - _STILL if self._looked else 0.0
+        for worker in self._alive:
+            worker.since = min(now, worker.since + max(0.0, still))
+        self._looked = now
         under_way = 0
         for worker in self._alive:
             if worker.job is None or worker.at is None:
@@ -213,6 +220,12 @@ class Pool:
         status = worker.process.wait()
         _close(worker)
         job, at = worker.job, worker.at
+        if job is not None and at is None:
+            self._deaths[job.number, -1] += 1
+            if self._deaths[job.number, -1] >= _DEATHS:
+                raise BatchError(
+                    f"a worker died {_DEATHS} times over the same job, in none of its documents ({_in_words(status)})"
+                )
         if job is None or at is None:
             self._starts += 1
             if self._starts >= _STARTS:
