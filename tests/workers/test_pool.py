@@ -85,7 +85,7 @@ def test_a_document_that_devours_memory_is_one_document(extractor):
 
 def test_a_worker_that_somebody_kills_costs_no_document(extractor):
     documents = list(texts(1500))
-    killed = []
+    killed: list[int] = []
 
     def kill_three(under_way: int) -> None:
         if len(killed) < 3 and whole.processes:
