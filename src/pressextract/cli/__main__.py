@@ -1,0 +1,5 @@
+"""``python -m pressextract.cli`` is the command ``pressextract``."""
+
+from pressextract.cli import main
+
+main()

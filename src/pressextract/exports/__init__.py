@@ -1,0 +1,1 @@
+"""Records in the formats of others, with the offsets that they count in."""

@@ -1,0 +1,1 @@
+"""Networks and timelines: as graphs, and as figures."""

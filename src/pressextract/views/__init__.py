@@ -1,0 +1,1 @@
+"""What a reader sees: a release as HTML, in a notebook, as a report."""
