@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     )
     from pressextract.sources.archive import Archive
     from pressextract.text.normalised import NormalisedText, convert, normalise
+    from pressextract.views.notebook import View, view
 
 __version__ = "0.1.0"
 
@@ -82,6 +83,7 @@ __all__ = [
     "TextTooLongError",
     "Title",
     "Token",
+    "View",
     "__version__",
     "convert",
     "explain",
@@ -97,6 +99,7 @@ __all__ = [
     "to_arrow",
     "to_pandas",
     "to_polars",
+    "view",
 ]
 
 _HOMES = {
@@ -136,6 +139,7 @@ _HOMES = {
     ),
     "sources.archive": ("Archive",),
     "text.normalised": ("NormalisedText", "convert", "normalise"),
+    "views.notebook": ("View", "view"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -7,9 +7,12 @@ Dates are ISO (``2025-10-23``), or ``--10-23`` where the year cannot be known.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from pressextract.views.notebook import View
 
 SCHEMA_VERSION = "1.1"
 
@@ -36,8 +39,32 @@ Role = Literal[
 ]  # fmt: skip
 
 
+_T = TypeVar("_T")
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _view(thing: PressRelease | tuple[_T, ...]) -> View | None:
+    # The one call that goes up a floor: records draw themselves, and only when somebody looks is anything loaded.
+    from pressextract.views.notebook import view, view_records
+
+    return view(thing) if isinstance(thing, PressRelease) else view_records(thing)
+
+
+class Records(tuple[_T, ...]):
+    """A tuple of records that shows itself as a table in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        drawn = _view(self)
+        return None if drawn is None else drawn._repr_html_()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        drawn = _view(self)
+        return {"text/plain": repr(self)} if drawn is None else drawn._repr_mimebundle_()
 
 
 class Span(_Record):
@@ -188,12 +215,20 @@ class PressRelease(_Record):
     headline: Span | None = None
     dateline: Dateline | None = None
     sections: tuple[Section, ...] = ()
-    people: tuple[Person, ...] = ()
-    titles: tuple[Title, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
-    events: tuple[Event, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    people: Annotated[tuple[Person, ...], AfterValidator(Records)] = Records()
+    titles: Annotated[tuple[Title, ...], AfterValidator(Records)] = Records()
+    organisations: Annotated[tuple[Organisation, ...], AfterValidator(Records)] = Records()
+    events: Annotated[tuple[Event, ...], AfterValidator(Records)] = Records()
+    statements: Annotated[tuple[Statement, ...], AfterValidator(Records)] = Records()
     warnings: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str | None:
+        drawn = _view(self)
+        return None if drawn is None else drawn._repr_html_()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        drawn = _view(self)
+        return {} if drawn is None else drawn._repr_mimebundle_()
 
 
 class Reason(_Record):

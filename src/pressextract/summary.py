@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import get_args
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, get_args
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -17,7 +17,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pressextract.schema import Event, Organisation, OrganisationKind, Person, Position, PressRelease, Role, Statement
+from pressextract.schema import (
+    Event,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Position,
+    PressRelease,
+    Role,
+    Statement,
+    Title,
+)
 
 _KINDS: tuple[str, ...] = get_args(OrganisationKind)
 _ROLES: tuple[str, ...] = get_args(Role)
@@ -117,6 +127,40 @@ def draw_tables(release: PressRelease, *, width: int = 160, colour: bool = False
     return _drawn(Group(*tables), max(width, 120), colour)
 
 
+def draw_records(records: Sequence[Any], *, width: int = 100) -> str:
+    """Draw records of one kind, as the summary does.
+
+    Args:
+        records: People, organisations, events, statements or titles.
+        width: Columns of the terminal.
+    """
+    drawing = _DRAWINGS[type(records[0])](records) if records else Text()
+    return _drawn(drawing, width, colour=False)
+
+
+def draw_releases(releases: Sequence[tuple[str, PressRelease | None, str]], *, width: int = 160) -> str:
+    """Draw releases, one a line: name, headline, and how much is in it; or the error in the place of one.
+
+    Args:
+        releases: A name, the release or None, and the words of the error, of each.
+        width: Columns of the terminal.
+    """
+    grid = _grid(3)
+    for name, release, error in releases:
+        if release is None:
+            grid.add_row(_styled(name, "dim"), _styled(f"could not be read: {error}", "red"), Text())
+            continue
+        counts = (
+            (len(release.people), "person", "people"),
+            (len(release.organisations), "organisation", "organisations"),
+            (len(release.events), "event", "events"),
+            (len(release.statements), "statement", "statements"),
+        )
+        told = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+        grid.add_row(_styled(name, "dim"), _styled(_cut(_headline(release), 60), ""), _styled(told, "dim"))
+    return _drawn(grid, width, colour=False)
+
+
 def _headline(release: PressRelease) -> str:
     if release.headline:
         return release.headline.text
@@ -205,6 +249,22 @@ def _statements(statements: Sequence[Statement]) -> Table:
         said = _cut(statement.text, _QUOTED)
         grid.add_row(who, Text(_plain(f"「{said}」" if statement.direct else said)))
     return grid
+
+
+def _titles(titles: Sequence[Title]) -> Table:
+    grid = _grid(2)
+    for title in titles:
+        grid.add_row(_styled(title.name, "green"), _styled("、".join(title.held_by), "dim"))
+    return grid
+
+
+_DRAWINGS: dict[type, Callable[[Any], RenderableType]] = {
+    Person: _people,
+    Organisation: _organisations,
+    Event: _events,
+    Statement: _statements,
+    Title: _titles,
+}
 
 
 def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> RenderableType:
