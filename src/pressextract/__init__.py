@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         LexiconError,
         MissingPackageError,
         MissingResourceError,
+        OutputError,
         PressExtractError,
         SourceError,
         TextTooLongError,
@@ -50,7 +51,9 @@ if TYPE_CHECKING:
     )
     from pressextract.sources.archive import Archive
     from pressextract.text.normalised import NormalisedText, convert, normalise
+    from pressextract.views.markdown import to_markdown
     from pressextract.views.notebook import View, view
+    from pressextract.views.report import to_html
 
 __version__ = "0.1.0"
 
@@ -70,6 +73,7 @@ __all__ = [
     "NormalisedText",
     "Organisation",
     "Outcome",
+    "OutputError",
     "Participant",
     "Person",
     "Position",
@@ -97,6 +101,8 @@ __all__ = [
     "segment",
     "tidy",
     "to_arrow",
+    "to_html",
+    "to_markdown",
     "to_pandas",
     "to_polars",
     "view",
@@ -111,6 +117,7 @@ _HOMES = {
         "LexiconError",
         "MissingPackageError",
         "MissingResourceError",
+        "OutputError",
         "PressExtractError",
         "SourceError",
         "TextTooLongError",
@@ -139,7 +146,9 @@ _HOMES = {
     ),
     "sources.archive": ("Archive",),
     "text.normalised": ("NormalisedText", "convert", "normalise"),
+    "views.markdown": ("to_markdown",),
     "views.notebook": ("View", "view"),
+    "views.report": ("to_html",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -6,6 +6,7 @@ PressExtractError
 ├── SourceError          a file or stream cannot be read as a document
 ├── MissingResourceError a file that belongs to an installed package is not there
 ├── MissingPackageError  an extra of this library is not installed
+├── OutputError          a file cannot be written
 ├── BatchError           a run over an archive cannot go on
 └── DocumentError        what a run does not let a document do; stands in its row
     ├── TimeLimitError   it takes too long
@@ -64,6 +65,10 @@ class MissingPackageError(PressExtractError):
 
     def __reduce__(self) -> tuple[type[MissingPackageError], tuple[str, str]]:
         return type(self), (self.what, self.extra)
+
+
+class OutputError(PressExtractError):
+    """A file cannot be written; what was there before still is."""
 
 
 class BatchError(PressExtractError):

@@ -13,6 +13,7 @@ import typer
 from pressextract import __version__
 from pressextract.cli.archive import batch
 from pressextract.cli.release import explain, extract
+from pressextract.cli.report import report
 from pressextract.errors import PressExtractError
 
 app = typer.Typer(
@@ -49,5 +50,5 @@ def options(
     """People with their posts, organisations, events and statements out of Chinese press releases."""
 
 
-for command in (extract, explain, batch):
+for command in (extract, explain, report, batch):
     app.command()(command)

@@ -20,6 +20,7 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     table = "table"
+    html = "html"
 
 
 def extract(
@@ -39,6 +40,10 @@ def extract(
         page = release.model_dump_json(indent=2) + "\n"
     elif form is Format.jsonl:
         page = release.model_dump_json() + "\n"
+    elif form is Format.html:
+        from pressextract.views.report import to_html
+
+        page = to_html(release)
     else:
         from pressextract.summary import draw_summary, draw_tables
 

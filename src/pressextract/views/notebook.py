@@ -6,18 +6,15 @@ What is drawn holds no scripts and no ids, brings its own style, and is text alo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
-
-import regex
 
 from pressextract.schema import Event, Failure, Organisation, Outcome, Person, PressRelease, Statement, Title
 from pressextract.summary import draw_records, draw_releases, draw_summary
 from pressextract.views.blocks import marked_text
 from pressextract.views.labels import labels_of
+from pressextract.views.look import legend, style
 from pressextract.views.markup import escape
-from pressextract.views.releases import as_items, facts_of, headline_of, releases_table
+from pressextract.views.releases import as_items, facts_of, releases_table
 from pressextract.views.tables import (
     events_table,
     organisations_table,
@@ -25,7 +22,7 @@ from pressextract.views.tables import (
     statements_table,
     titles_table,
 )
-from pressextract.views.words import Language, Words, lang_of_text, words_of
+from pressextract.views.words import Language, Words, words_of
 
 _TABLES: dict[type, Callable[[Any, Words], str]] = {
     Person: people_table,
@@ -34,7 +31,6 @@ _TABLES: dict[type, Callable[[Any, Words], str]] = {
     Statement: statements_table,
     Title: titles_table,
 }
-_LEGEND = ("person", "title", "organisation", "date", "event")
 
 
 class View:
@@ -91,19 +87,6 @@ def view_records(records: Sequence[Any]) -> View | None:
     return View(_framed(_TABLES[kinds.pop()](records, words_of("en")), "px-view"), draw_records(records))
 
 
-@lru_cache(maxsize=4)
-def style(name: str = "style.css") -> str:
-    """A file of style without its comments and line breaks."""
-    css = files("pressextract.views").joinpath(name).read_text("utf-8")
-    return regex.sub(r"\s+", " ", regex.sub(r"/\*.*?\*/", "", css, flags=regex.S)).strip()
-
-
-def legend(words: Words) -> str:
-    """The sorts of marks, each drawn as it is in the text."""
-    marks = "".join(f'<li><mark data-kind="{kind}">{escape(words(kind))}</mark></li>' for kind in _LEGEND)
-    return f'<ul class="px-legend">{marks}</ul>'
-
-
 def _release(release: PressRelease, words: Words) -> str:
     names = {person.id: person.name for person in release.people}
     tables = (
@@ -121,8 +104,7 @@ def _release(release: PressRelease, words: Words) -> str:
     )
     notes = "".join(f'<p class="px-faint">{escape(warning)}</p>' for warning in release.warnings)
     return (
-        f'<p class="px-headline" lang="{lang_of_text(release)}">{escape(headline_of(release) or words("no_text"))}</p>'
-        f'<p class="px-facts">{escape(" · ".join(facts_of(release, words)))}</p>{legend(words)}'
+        f'<div class="px-head"><p class="px-facts">{escape(" · ".join(facts_of(release, words)))}</p>{legend(words)}</div>'
         f'<div class="px-columns"><div>{marked_text(release, labels_of(release, words), words)}{notes}</div>'
         f'<div class="px-side">{side}</div></div>'
     )

@@ -39,7 +39,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], words: Words, *, most:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
-def people_table(people: Sequence[Person], words: Words, *, links: str = "") -> str:
+def people_table(people: Sequence[Person], words: Words) -> str:
     """People with their posts."""
     columns = [
         Column(words("name")),
@@ -54,8 +54,7 @@ def people_table(people: Sequence[Person], words: Words, *, links: str = "") -> 
                 listed(post_cell(position, words) for position in person.positions),
                 escape(flat(words.listed(person.aliases))),
                 str(len(person.mentions)),
-            ),
-            links and links + person.id,
+            )
         )
         for person in people
     ]
@@ -90,7 +89,7 @@ def organisations_table(organisations: Sequence[Organisation], words: Words) -> 
 def events_table(events: Sequence[Event], words: Words) -> str:
     """Events with their dates, places and roles."""
     columns = [
-        Column(words("start"), "short less"),
+        Column(words("start"), "short"),
         Column(words("name")),
         Column(words("place")),
         Column(words("taking_part")),
@@ -98,7 +97,7 @@ def events_table(events: Sequence[Event], words: Words) -> str:
     rows = [
         Row(
             (
-                f'<span class="px-short">{day(event) or "—"}</span>',
+                day(event) or "—",
                 event_cell(event, words),
                 escape(flat(event.place or "")),
                 roles_cell(event, words),
@@ -199,7 +198,9 @@ def day(event: Event) -> str:
 def _row(row: Row, columns: Sequence[Column], kept: Sequence[int]) -> str:
     anchor = f' id="{attribute(row.id)}"' if row.id else ""
     cells = "".join(
-        f"<th scope=row>{row.cells[at]}</th>" if at == 0 else f"<td{_class(columns[at].form)}>{row.cells[at]}</td>"
+        f'<th scope="row"{_class(columns[at].form)}>{row.cells[at]}</th>'
+        if at == 0
+        else f"<td{_class(columns[at].form)}>{row.cells[at]}</td>"
         for at in kept
     )
     return f"<tr{anchor}>{cells}</tr>"
