@@ -147,7 +147,8 @@ _HOMES = {
     "sources.archive": ("Archive",),
     "text.normalised": ("NormalisedText", "convert", "normalise"),
     "views.markdown": ("to_markdown",),
-    "views.notebook": ("View", "view"),
+    # load_ipython_extension is what IPython calls for ``%load_ext pressextract``.
+    "views.notebook": ("View", "load_ipython_extension", "view"),
     "views.report": ("to_html",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

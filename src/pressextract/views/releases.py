@@ -53,7 +53,7 @@ def releases_table(items: Sequence[Item], words: Words, *, links: Sequence[str] 
         Column(words("events"), "number"),
         Column(words("statements"), "number"),
     ]
-    rows = [_row(item, words, links[at] if links else "") for at, item in enumerate(items)]
+    rows = [_row(item, words, at + 1, links[at] if links else "") for at, item in enumerate(items)]
     return table(columns, rows, words, most=most)
 
 
@@ -73,20 +73,19 @@ def facts_of(release: PressRelease, words: Words) -> tuple[str, ...]:
     return tuple(flat(one) for one in told if one)
 
 
-def _row(item: Item, words: Words, link: str) -> Row:
-    name = escape(flat(item.name))
+def _row(item: Item, words: Words, number: int, link: str) -> Row:
+    name = "" if item.name == str(number) else f'<div class="px-faint">{escape(flat(item.name))}</div>'
     if item.release is None:
-        return Row(
-            (name, f'<span class="px-failed">{escape(words("failed"))}: {escape(flat(item.error))}</span>', *[""] * 5)
-        )
+        error = f"{words('failed')}: {flat(item.error)}"
+        return Row((str(number), f'<span class="px-failed">{escape(error)}</span>{name}', *[""] * 5))
     one = item.release
     title = escape(headline_of(one) or words("no_text"))
     day = one.dateline.date if one.dateline else None
     counts = (len(one.people), len(one.organisations), len(one.events), len(one.statements))
     return Row(
         (
-            name,
-            f'<a href="{link}">{title}</a>' if link else title,
+            str(number),
+            (f'<a href="{link}">{title}</a>' if link else title) + name,
             escape((day or "").removeprefix("--")),
             *map(str, counts),
         )

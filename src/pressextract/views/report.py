@@ -20,7 +20,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def to_html(
-    releases: PressRelease | Iterable[PressRelease | Outcome | Failure],
+    releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item],
     *,
     title: str | None = None,
     language: Language | None = None,
