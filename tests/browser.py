@@ -132,8 +132,13 @@ for (const one of document.body.querySelectorAll('*')) {
   for (const text of one.childNodes) {
     if (text.nodeType !== 3) continue;
     range.selectNodeContents(text);
-    const lines = range.getBoundingClientRect();
-    if (out(lines)) found.add('text in ' + name(one, lines));
+    if (!out(range.getBoundingClientRect())) continue;
+    for (const word of text.data.matchAll(/\\S+/g)) {  // spaces may hang over an edge: nobody misses them
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = range.getBoundingClientRect();
+      if (out(lines)) found.add('text in ' + name(one, lines));
+    }
   }
 }
 const page = document.scrollingElement;

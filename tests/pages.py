@@ -126,7 +126,7 @@ def _beside(nodes: Sequence[Node], tame_nodes: Sequence[Node]) -> Iterator[str]:
         if one is None or other is None or _plain(one) != _plain(other):
             yield f"{_told(one)} stands where a tame text has {_told(other)}"
             return
-        styled = one.kind == "open" and one.name == "style" or (styled and one.kind == "text")
+        styled = (one.kind == "open" and one.name == "style") or (styled and one.kind == "text")
         if styled and one != other:
             yield "a style differs"
         for pair, expected in zip(one.attributes, other.attributes, strict=True):

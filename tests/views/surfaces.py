@@ -13,7 +13,8 @@ FIELDS = ("people", "titles", "organisations", "events", "statements")
 def cell_page(html: str) -> str:
     """A piece of HTML as a notebook would show it: in a cell, with other cells around it."""
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>notebook</title></head>'
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>notebook</title></head>'
         f"<body><main><div>before</div><div>{html}</div><p>after</p></main></body></html>"
     )
 
