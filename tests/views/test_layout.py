@@ -104,7 +104,11 @@ def with_names(length: int, word: str) -> px.PressRelease:
 
 def crowd(count: int) -> px.PressRelease:
     """A release that names this many people, in a roster and in a row."""
-    names = [f"{surname}{HAN[at % 12]}{HAN[at // 12 % 12]}" for at in range(count // 10) for surname in "顧丘裴林葉周蘇梁伍陳"]
+    names = [
+        f"{surname}{HAN[at % 12]}{HAN[at // 12 % 12]}"
+        for at in range(count // 10)
+        for surname in "顧丘裴林葉周蘇梁伍陳"
+    ]
     release = written("出席者：" + "、".join(names) + "。", "東岸大學公布名單")
     people = tuple(
         px.Person(id=f"p{number}", name=name, mentions=(), rule="x", confidence=0.9) for number, name in enumerate(names, 1)

@@ -15,7 +15,7 @@ from pressextract.views.words import Language, Words, words_of
 
 # Whatever means something to CommonMark or to the dialects of GitHub and pandoc, where it can mean it: inside a line,
 # and at the beginning of one.
-_INSIDE = regex.compile(r"[\\`*_{}\[\]#|~^$@]|:(?=//|[\w+-]+:)|(?<=www)\.|(?<=://)")
+_INSIDE = regex.compile(r"[\\`*_{}\[\]#|~^$@]|:(?=//|[\w+-]+:)|/(?=/)|(?<=\w)\.(?=[A-Za-z])")
 _AT_FIRST = regex.compile(r"^(\d{1,9})(?=[.)](?:\s|$))|^(?=[-+=:>])")
 
 
