@@ -37,8 +37,8 @@ def report(
     suffix = ".html" if out == "-" else Path(out).suffix.lower()
     if suffix not in _FORMS:
         raise typer.BadParameter(f"{out!r} ends neither in .html nor in .md", param_hint="--output")
+    from pressextract.collection import Item
     from pressextract.views.markdown import to_markdown
-    from pressextract.views.releases import Item
     from pressextract.views.report import to_html
     from pressextract.views.words import LANGUAGES
 
