@@ -19,14 +19,25 @@ if TYPE_CHECKING:
     from pressextract.dataframes import extract_batches, extract_table, tidy, to_arrow, to_pandas, to_polars
     from pressextract.errors import (
         BatchError,
+        ExportError,
         LexiconError,
         MissingPackageError,
         MissingResourceError,
+        OffsetError,
         PressExtractError,
         SourceError,
         TextTooLongError,
     )
     from pressextract.explanation import explain
+    from pressextract.exports.brat import Brat, brat_config, to_brat
+    from pressextract.exports.conll import to_conll
+    from pressextract.exports.jsonld import to_jsonld
+    from pressextract.exports.label_studio import label_studio_config, to_label_studio
+    from pressextract.exports.offsets import Offsets
+    from pressextract.exports.popolo import to_popolo
+    from pressextract.exports.prodigy import to_prodigy
+    from pressextract.exports.record import from_json, to_json
+    from pressextract.exports.spans import LabelledSpan, labelled_spans
     from pressextract.pipeline import Extractor, extract, extract_many, segment
     from pressextract.schema import (
         Dateline,
@@ -48,6 +59,7 @@ if TYPE_CHECKING:
         Title,
         Token,
     )
+    from pressextract.schemas import json_schema
     from pressextract.sources.archive import Archive
     from pressextract.text.normalised import NormalisedText, convert, normalise
 
@@ -56,17 +68,22 @@ __version__ = "0.1.0"
 __all__ = [
     "Archive",
     "BatchError",
+    "Brat",
     "Dateline",
     "Event",
     "Explanation",
+    "ExportError",
     "Extractor",
     "Failure",
     "Ground",
+    "LabelledSpan",
     "LexiconError",
     "Mention",
     "MissingPackageError",
     "MissingResourceError",
     "NormalisedText",
+    "OffsetError",
+    "Offsets",
     "Organisation",
     "Outcome",
     "Participant",
@@ -83,20 +100,32 @@ __all__ = [
     "Title",
     "Token",
     "__version__",
+    "brat_config",
     "convert",
     "explain",
     "extract",
     "extract_batches",
     "extract_many",
     "extract_table",
+    "from_json",
+    "json_schema",
+    "label_studio_config",
+    "labelled_spans",
     "load",
     "normalise",
     "run_batch",
     "segment",
     "tidy",
     "to_arrow",
+    "to_brat",
+    "to_conll",
+    "to_json",
+    "to_jsonld",
+    "to_label_studio",
     "to_pandas",
     "to_polars",
+    "to_popolo",
+    "to_prodigy",
 ]
 
 _HOMES = {
@@ -105,14 +134,25 @@ _HOMES = {
     "dataframes": ("extract_batches", "extract_table", "tidy", "to_arrow", "to_pandas", "to_polars"),
     "errors": (
         "BatchError",
+        "ExportError",
         "LexiconError",
         "MissingPackageError",
         "MissingResourceError",
+        "OffsetError",
         "PressExtractError",
         "SourceError",
         "TextTooLongError",
     ),
     "explanation": ("explain",),
+    "exports.brat": ("Brat", "brat_config", "to_brat"),
+    "exports.conll": ("to_conll",),
+    "exports.jsonld": ("to_jsonld",),
+    "exports.label_studio": ("label_studio_config", "to_label_studio"),
+    "exports.offsets": ("Offsets",),
+    "exports.popolo": ("to_popolo",),
+    "exports.prodigy": ("to_prodigy",),
+    "exports.record": ("from_json", "to_json"),
+    "exports.spans": ("LabelledSpan", "labelled_spans"),
     "pipeline": ("Extractor", "extract", "extract_many", "segment"),
     "schema": (
         "Dateline",
@@ -134,6 +174,7 @@ _HOMES = {
         "Title",
         "Token",
     ),
+    "schemas": ("json_schema",),
     "sources.archive": ("Archive",),
     "text.normalised": ("NormalisedText", "convert", "normalise"),
 }
