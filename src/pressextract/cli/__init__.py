@@ -12,6 +12,7 @@ import typer
 
 from pressextract import __version__
 from pressextract.cli.archive import batch
+from pressextract.cli.export import export
 from pressextract.cli.release import explain, extract
 from pressextract.errors import PressExtractError
 
@@ -49,5 +50,5 @@ def options(
     """People with their posts, organisations, events and statements out of Chinese press releases."""
 
 
-for command in (extract, explain, batch):
+for command in (extract, explain, export, batch):
     app.command()(command)

@@ -14,6 +14,7 @@ from typing import NamedTuple, get_args
 
 from pressextract.exports.links import ROLES, SLOTS, Link, links
 from pressextract.exports.spans import LABELS, LabelledSpan, labelled_spans
+from pressextract.exports.writable import writable
 from pressextract.schema import (
     EventKind,
     EventStatus,
@@ -87,7 +88,7 @@ def to_brat(release: PressRelease, *, id: str | None = None, source: str | None 
             f"#{len(spans) + number}\tAnnotatorNotes {names[spans[0].id]}\t{one}" for number, one in enumerate(told, 1)
         ]
     text = release.text.replace("\r\n", " \n").replace("\r", "\n")
-    return Brat(_utf8(text), _utf8("".join(f"{line}\n" for line in lines)))
+    return Brat(writable(text), writable("".join(f"{line}\n" for line in lines)))
 
 
 def brat_config() -> str:
@@ -187,7 +188,7 @@ def _notes(release: PressRelease, spans: Iterable[LabelledSpan], names: dict[str
     called = {person.id: person.name for person in release.people}
     called |= {body.id: body.name for body in release.organisations}
     called |= {f"t{number}": title.name for number, title in enumerate(release.titles, 1)}
-    called |= {event.id: event.name or "" for event in release.events}
+    called |= {event.id: event.name or event.trigger.text for event in release.events}
     for span in spans:
         if span.of:
             told = _on_one_line(f"{span.of} {called.get(span.of, '')}")
@@ -196,8 +197,3 @@ def _notes(release: PressRelease, spans: Iterable[LabelledSpan], names: dict[str
 
 def _on_one_line(value: str) -> str:
     return " ".join(_BREAK.sub(" ", value).split())
-
-
-def _utf8(text: str) -> str:
-    """The text as UTF-8 can hold it: a lone surrogate becomes U+FFFD, one for one."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)

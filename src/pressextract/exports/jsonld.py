@@ -7,13 +7,13 @@ code points, as the Web Annotation standard has it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from pressextract.exports.naming import honorifics_around, is_iri, release_iri, whole_day
 from pressextract.exports.offsets import OffsetUnit
 from pressextract.exports.spans import labelled_spans
+from pressextract.exports.writable import as_json
 from pressextract.schema import Event, Person, PressRelease, Statement
 
 Node = dict[str, Any]
@@ -79,6 +79,7 @@ def to_jsonld(
         ValueError: ``id`` is no absolute IRI.
 
     >>> from pressextract.pipeline import extract
+    >>> import json
     >>> document = json.loads(to_jsonld(extract("青禾集團董事長林致遠今日致辭。"), id="https://example.org/7"))
     >>> person = next(node for node in document["@graph"] if node["@type"] == "Person")
     >>> person["@id"], person["name"], person["affiliation"][0]["roleName"]
@@ -109,7 +110,7 @@ def to_jsonld(
     graph += [_statement(said, number, iri) for number, said in enumerate(release.statements, 1)]
     graph += _annotations(release, iri)
     document = {"@context": CONTEXT, "@graph": graph}
-    return json.dumps(document, ensure_ascii=False, indent=indent).translate(_ESCAPES) + "\n"
+    return as_json(document, indent).translate(_ESCAPES) + "\n"
 
 
 def _article(release: PressRelease, iri: str, source: str | None) -> Node:

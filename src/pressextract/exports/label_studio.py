@@ -6,7 +6,6 @@ does.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -15,6 +14,7 @@ from pressextract import __version__
 from pressextract.exports.links import LINKS, ROLES, SLOTS, links
 from pressextract.exports.offsets import Offsets, OffsetUnit
 from pressextract.exports.spans import LABELS, Label, labelled_spans
+from pressextract.exports.writable import as_json
 from pressextract.schema import PressRelease
 
 
@@ -39,12 +39,13 @@ def to_label_studio(
         ValueError: A label or unit is none of ours.
 
     >>> from pressextract.pipeline import extract
+    >>> import json
     >>> (task,) = json.loads(to_label_studio(extract("林致遠今日致辭。"), labels=["PERSON"]))
     >>> task["predictions"][0]["result"][0]["value"]
     {'start': 0, 'end': 3, 'text': '林致遠', 'labels': ['PERSON']}
     """
     task = label_studio_task(release, id=id, source=source, offsets=offsets, labels=labels)
-    return json.dumps([task], ensure_ascii=False, indent=1) + "\n"
+    return as_json([task], 1) + "\n"
 
 
 def label_studio_task(

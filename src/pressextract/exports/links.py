@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
@@ -68,7 +69,7 @@ def _of_event(event: Event, known: _Known) -> Iterator[Link]:
 
 
 class _Known:
-    """The spans that are there, by id, by place, and by whom they mean."""
+    """The spans that are there, by id, by place, and by whom they mean; in the order of the text."""
 
     def __init__(self, spans: Iterable[LabelledSpan]) -> None:
         self.ids: set[str] = set()
@@ -93,6 +94,8 @@ class _Known:
 
     def nearest(self, entity: str, place: Span) -> str | None:
         """The mention of the entity that is nearest to a place, the earlier of two."""
-        mentions = self.mentions.get(entity, ())
-        near = min(mentions, key=lambda one: max(one.start - place.end, place.start - one.end, 0), default=None)
+        mentions = self.mentions.get(entity, [])
+        first = bisect_left(mentions, place.start, key=lambda one: one.start)
+        beside = mentions[max(first - 1, 0) : first + 1]  # the last before the place, and the first from there on
+        near = min(beside, key=lambda one: max(one.start - place.end, place.start - one.end, 0), default=None)
         return near.id if near else None

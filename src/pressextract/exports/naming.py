@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from uuid import NAMESPACE_URL, uuid5
 
+from pressextract.exports.writable import writable
 from pressextract.schema import Person, PressRelease
 
 _IRI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\x00-\x1f#]+""")
@@ -25,7 +26,7 @@ def release_iri(release: PressRelease, given: str | None = None) -> str:
     'https://example.org/news/7'
     """
     if given is None:
-        return f"urn:uuid:{uuid5(_NAMESPACE, release.text)}"
+        return f"urn:uuid:{uuid5(_NAMESPACE, writable(release.text))}"
     if not is_iri(given):
         raise ValueError(f"{given!r} is no absolute IRI without a fragment, such as https://example.org/news/7")
     return given
@@ -52,6 +53,6 @@ def honorifics_around(person: Person, text: str) -> tuple[list[str], list[str]]:
     before = [
         word
         for word in person.honorifics
-        if any(text[: mention.start].rstrip().endswith(word) for mention in person.mentions)
+        if any(text[max(mention.start - 40, 0) : mention.start].rstrip().endswith(word) for mention in person.mentions)
     ]
     return before, [word for word in person.honorifics if word not in before]

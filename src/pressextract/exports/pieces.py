@@ -31,10 +31,10 @@ def cut(text: str, spans: Iterable[LabelledSpan], tokens: Tokens) -> list[tuple[
         return [written.span() for written in _CHARACTER.finditer(text)]
     if tokens != "words":
         raise ValueError(f"tokens are 'characters' or 'words', not {tokens!r}")
-    from pressextract.pipeline import Extractor, default_extractor
+    from pressextract.pipeline import MAX_LENGTH, Extractor, default_extractor
 
-    # A record may be longer than the default extractor accepts; it has been read once already.
-    extractor = default_extractor() if len(text) <= 1_000_000 else Extractor(max_length=len(text))
+    # Another extractor may have read a text that is longer than the default one accepts.
+    extractor = default_extractor() if len(text) <= MAX_LENGTH else Extractor(max_length=len(text))
     borders = {0, len(text)}
     for word in extractor.segment(text):
         borders |= {word.start, word.end}

@@ -6,12 +6,12 @@ allows, and ``offset_unit`` says what they count.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from pressextract.exports.naming import honorifics_around, is_iri, release_iri, whole_day
 from pressextract.exports.offsets import Offsets, OffsetUnit
+from pressextract.exports.writable import as_json
 from pressextract.schema import Mention, PressRelease, Span
 
 
@@ -39,6 +39,7 @@ def to_popolo(
         ValueError: ``id`` is no absolute IRI, or the unit none of the three.
 
     >>> from pressextract.pipeline import extract
+    >>> import json
     >>> popolo = json.loads(to_popolo(extract("青禾集團董事長林致遠今日致辭。")))
     >>> [(one["person_id"], one["role"], one["organization_id"]) for one in popolo["memberships"]]
     [('p1', '董事長', 'o1')]
@@ -150,4 +151,4 @@ def to_popolo(
         "memberships": memberships,
         "events": events,
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return as_json(document, 1) + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import Any
 
 from pressextract.exports.pieces import Tokens, cut
 from pressextract.exports.spans import Label, flat, labelled_spans
+from pressextract.exports.writable import as_json
 from pressextract.schema import PressRelease
 
 
@@ -40,6 +40,7 @@ def to_prodigy(
         ValueError: A label or kind of token is none of ours.
 
     >>> from pressextract.pipeline import extract
+    >>> import json
     >>> task = json.loads(to_prodigy(extract("林致遠今日致辭。"), labels=["PERSON"]))
     >>> task["spans"]
     [{'start': 0, 'end': 3, 'label': 'PERSON', 'token_start': 0, 'token_end': 1, 'id': 'p1.m1'}]
@@ -68,7 +69,7 @@ def to_prodigy(
         ],
         "meta": {"offset_unit": "codepoint"} | {k: v for k, v in (("id", id), ("source", source)) if v is not None},
     }
-    return json.dumps(task, ensure_ascii=False) + "\n"
+    return as_json(task) + "\n"
 
 
 def _with_white_space(text: str, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int, bool]]:

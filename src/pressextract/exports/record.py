@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from pressextract.errors import OffsetError
 from pressextract.exports.offsets import Offsets, OffsetUnit
+from pressextract.exports.writable import as_json
 from pressextract.schema import PressRelease, Span
 
 
@@ -30,7 +31,7 @@ def to_json(release: PressRelease, *, offsets: OffsetUnit = "codepoint", indent:
     [4, 10]
     """
     table = Offsets.of(release.text, offsets)
-    return json.dumps({**_told(release, table), "offset_unit": offsets}, ensure_ascii=False, indent=indent)
+    return as_json({**_told(release, table), "offset_unit": offsets}, indent)
 
 
 def from_json(data: str | bytes) -> PressRelease:
