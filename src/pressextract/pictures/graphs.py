@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from pressextract.collection import Item
 from pressextract.errors import MissingPackageError
 from pressextract.pictures.network import Network, network_of
 from pressextract.schema import Failure, Outcome, PressRelease
@@ -19,7 +20,7 @@ _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def to_network(
-    releases: PressRelease | Iterable[PressRelease | Outcome | Failure],
+    releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item],
 ) -> networkx.MultiDiGraph[str]:
     """People, organisations and events of one release or many as a directed graph of networkx.
 
@@ -46,7 +47,7 @@ def to_network(
     return _graph(network_of(releases))
 
 
-def to_graphml(releases: PressRelease | Iterable[PressRelease | Outcome | Failure]) -> str:
+def to_graphml(releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item]) -> str:
     """The graph of ``to_network`` as GraphML, for Gephi, yEd, Cytoscape and their like.
 
     Characters that XML cannot hold (controls, lone surrogates) become U+FFFD.

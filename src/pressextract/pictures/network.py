@@ -74,7 +74,7 @@ class _Joining:
         self.parents[second] = first
 
 
-def network_of(releases: PressRelease | Iterable[PressRelease | Outcome | Failure]) -> Network:
+def network_of(releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item]) -> Network:
     """The network of one release or many.
 
     Raises:

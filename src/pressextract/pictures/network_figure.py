@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
+from pressextract.collection import Item
 from pressextract.palette import COLOURS
 from pressextract.pictures.canvas import Picture, blank, draw_box, font_of, label
 from pressextract.pictures.graphs import layout
@@ -34,7 +35,7 @@ class _Box:
 
 
 def plot_network(
-    releases: PressRelease | Iterable[PressRelease | Outcome | Failure],
+    releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item],
     *,
     most: int = 40,
     font: str | PathLike[str] | None = None,

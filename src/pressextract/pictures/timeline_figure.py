@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from os import PathLike
 from typing import Any
 
-from pressextract.collection import as_items
+from pressextract.collection import Item, as_items
 from pressextract.palette import COLOURS
 from pressextract.pictures.canvas import Picture, blank, font_of, label, show_days
 from pressextract.schema import Event, Failure, Outcome, PressRelease
@@ -34,7 +34,7 @@ _ROW = 0.3  # inches
 
 
 def plot_timeline(
-    releases: PressRelease | Iterable[PressRelease | Outcome | Failure],
+    releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item],
     *,
     most: int = 40,
     font: str | PathLike[str] | None = None,
