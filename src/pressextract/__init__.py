@@ -19,15 +19,29 @@ if TYPE_CHECKING:
     from pressextract.dataframes import extract_batches, extract_table, tidy, to_arrow, to_pandas, to_polars
     from pressextract.errors import (
         BatchError,
+        ExportError,
         LexiconError,
         MissingPackageError,
         MissingResourceError,
-        OutputError,
+        OffsetError,
         PressExtractError,
         SourceError,
         TextTooLongError,
     )
     from pressextract.explanation import explain
+    from pressextract.exports.brat import Brat, brat_config, to_brat
+    from pressextract.exports.conll import to_conll
+    from pressextract.exports.jsonld import to_jsonld
+    from pressextract.exports.label_studio import label_studio_config, to_label_studio
+    from pressextract.exports.offsets import Offsets
+    from pressextract.exports.popolo import to_popolo
+    from pressextract.exports.prodigy import to_prodigy
+    from pressextract.exports.record import from_json, to_json
+    from pressextract.exports.spans import LabelledSpan, labelled_spans
+    from pressextract.pictures.canvas import Picture
+    from pressextract.pictures.graphs import to_graphml, to_network
+    from pressextract.pictures.network_figure import plot_network
+    from pressextract.pictures.timeline_figure import plot_timeline
     from pressextract.pipeline import Extractor, extract, extract_many, segment
     from pressextract.schema import (
         Dateline,
@@ -49,6 +63,7 @@ if TYPE_CHECKING:
         Title,
         Token,
     )
+    from pressextract.schemas import json_schema
     from pressextract.sources.archive import Archive
     from pressextract.text.normalised import NormalisedText, convert, normalise
     from pressextract.views.markdown import to_markdown
@@ -60,22 +75,27 @@ __version__ = "0.1.0"
 __all__ = [
     "Archive",
     "BatchError",
+    "Brat",
     "Dateline",
     "Event",
     "Explanation",
+    "ExportError",
     "Extractor",
     "Failure",
     "Ground",
+    "LabelledSpan",
     "LexiconError",
     "Mention",
     "MissingPackageError",
     "MissingResourceError",
     "NormalisedText",
+    "OffsetError",
+    "Offsets",
     "Organisation",
     "Outcome",
-    "OutputError",
     "Participant",
     "Person",
+    "Picture",
     "Position",
     "PressExtractError",
     "PressRelease",
@@ -89,22 +109,38 @@ __all__ = [
     "Token",
     "View",
     "__version__",
+    "brat_config",
     "convert",
     "explain",
     "extract",
     "extract_batches",
     "extract_many",
     "extract_table",
+    "from_json",
+    "json_schema",
+    "label_studio_config",
+    "labelled_spans",
     "load",
     "normalise",
+    "plot_network",
+    "plot_timeline",
     "run_batch",
     "segment",
     "tidy",
     "to_arrow",
+    "to_brat",
+    "to_conll",
+    "to_graphml",
     "to_html",
+    "to_json",
+    "to_jsonld",
+    "to_label_studio",
     "to_markdown",
+    "to_network",
     "to_pandas",
     "to_polars",
+    "to_popolo",
+    "to_prodigy",
     "view",
 ]
 
@@ -114,15 +150,29 @@ _HOMES = {
     "dataframes": ("extract_batches", "extract_table", "tidy", "to_arrow", "to_pandas", "to_polars"),
     "errors": (
         "BatchError",
+        "ExportError",
         "LexiconError",
         "MissingPackageError",
         "MissingResourceError",
-        "OutputError",
+        "OffsetError",
         "PressExtractError",
         "SourceError",
         "TextTooLongError",
     ),
     "explanation": ("explain",),
+    "pictures.canvas": ("Picture",),
+    "pictures.graphs": ("to_graphml", "to_network"),
+    "pictures.network_figure": ("plot_network",),
+    "pictures.timeline_figure": ("plot_timeline",),
+    "exports.brat": ("Brat", "brat_config", "to_brat"),
+    "exports.conll": ("to_conll",),
+    "exports.jsonld": ("to_jsonld",),
+    "exports.label_studio": ("label_studio_config", "to_label_studio"),
+    "exports.offsets": ("Offsets",),
+    "exports.popolo": ("to_popolo",),
+    "exports.prodigy": ("to_prodigy",),
+    "exports.record": ("from_json", "to_json"),
+    "exports.spans": ("LabelledSpan", "labelled_spans"),
     "pipeline": ("Extractor", "extract", "extract_many", "segment"),
     "schema": (
         "Dateline",
@@ -144,6 +194,7 @@ _HOMES = {
         "Title",
         "Token",
     ),
+    "schemas": ("json_schema",),
     "sources.archive": ("Archive",),
     "text.normalised": ("NormalisedText", "convert", "normalise"),
     "views.markdown": ("to_markdown",),

@@ -6,7 +6,8 @@ PressExtractError
 ├── SourceError          a file or stream cannot be read as a document
 ├── MissingResourceError a file that belongs to an installed package is not there
 ├── MissingPackageError  an extra of this library is not installed
-├── OutputError          a file cannot be written
+├── OffsetError          an offset stands outside the text, or inside a character
+├── ExportError          a release cannot be written as asked
 ├── BatchError           a run over an archive cannot go on
 └── DocumentError        what a run does not let a document do; stands in its row
     ├── TimeLimitError   it takes too long
@@ -67,8 +68,12 @@ class MissingPackageError(PressExtractError):
         return type(self), (self.what, self.extra)
 
 
-class OutputError(PressExtractError):
-    """A file cannot be written; what was there before still is."""
+class OffsetError(PressExtractError):
+    """An offset stands outside its text, or inside a character; or nothing says in which unit it counts."""
+
+
+class ExportError(PressExtractError):
+    """A release cannot be written as asked: the format does not have it, or a file cannot be written."""
 
 
 class BatchError(PressExtractError):

@@ -215,11 +215,11 @@ class PressRelease(_Record):
     headline: Span | None = None
     dateline: Dateline | None = None
     sections: tuple[Section, ...] = ()
-    people: Annotated[tuple[Person, ...], AfterValidator(Records)] = Records()
-    titles: Annotated[tuple[Title, ...], AfterValidator(Records)] = Records()
-    organisations: Annotated[tuple[Organisation, ...], AfterValidator(Records)] = Records()
-    events: Annotated[tuple[Event, ...], AfterValidator(Records)] = Records()
-    statements: Annotated[tuple[Statement, ...], AfterValidator(Records)] = Records()
+    people: Annotated[tuple[Person, ...], AfterValidator(Records)] = ()
+    titles: Annotated[tuple[Title, ...], AfterValidator(Records)] = ()
+    organisations: Annotated[tuple[Organisation, ...], AfterValidator(Records)] = ()
+    events: Annotated[tuple[Event, ...], AfterValidator(Records)] = ()
+    statements: Annotated[tuple[Statement, ...], AfterValidator(Records)] = ()
     warnings: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str | None:

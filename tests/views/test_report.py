@@ -190,13 +190,20 @@ def test_wrong_options_are_refused(tmp_path: Path, out: str, more: list[str], me
     assert not list(tmp_path.iterdir())
 
 
+def test_a_release_is_not_written_over(tmp_path: Path):
+    file = tmp_path / "release.html"
+    file.write_text("<p>青禾集團董事長林若溪宣布辭任。</p>", "utf-8")
+    assert isinstance(run(str(file), "-o", str(file)).exception, px.ExportError)
+    assert file.read_text("utf-8").startswith("<p>青禾")
+
+
 def test_what_cannot_be_written_is_an_error_and_leaves_what_was_there(tmp_path: Path):
     folder = tmp_path / "kept.html"
     folder.mkdir()
     (folder / "file").write_text("here")
     done = run(str(FILES[0]), "-o", str(folder))
-    assert isinstance(done.exception, px.OutputError)
-    assert "it is a folder" in str(done.exception)
+    assert isinstance(done.exception, px.ExportError)
+    assert "kept.html" in str(done.exception)
     assert (folder / "file").read_text() == "here"
     done = run(str(FILES[0]), "-o", str(tmp_path / "no" / "such.html"))
-    assert isinstance(done.exception, px.OutputError)
+    assert isinstance(done.exception, px.ExportError)

@@ -12,6 +12,7 @@ import typer
 
 from pressextract import __version__
 from pressextract.cli.archive import batch
+from pressextract.cli.export import export
 from pressextract.cli.release import explain, extract
 from pressextract.cli.report import report
 from pressextract.errors import PressExtractError
@@ -50,5 +51,5 @@ def options(
     """People with their posts, organisations, events and statements out of Chinese press releases."""
 
 
-for command in (extract, explain, report, batch):
+for command in (extract, explain, report, export, batch):
     app.command()(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +30,14 @@ Published = Annotated[
         help="When it came out: what 今日 means if the release gives no date of its own.",
     ),
 ]
+
+
+class Unit(StrEnum):
+    """What offsets count."""
+
+    codepoint = "codepoint"
+    utf16 = "utf-16"
+    utf8 = "utf-8"
 
 
 def read_release(file: str, published: date | None = None, *, extractor: Extractor | None = None) -> PressRelease:

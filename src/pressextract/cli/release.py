@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pressextract.cli.reading import Published, read_release
+from pressextract.cli.reading import Published, Unit, read_release
 
 
 class Format(StrEnum):
@@ -33,10 +33,21 @@ def extract(
     ],
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print it.")] = Format.summary,
     published: Published = None,
+    offsets: Annotated[
+        Unit | None,
+        typer.Option(help="What offsets of json and jsonl count; offset_unit then says it. Code points if not said."),
+    ] = None,
 ) -> None:
     """Read one release and print what it says."""
+    if offsets and form not in (Format.json, Format.jsonl):
+        raise typer.BadParameter(f"{form.value} shows no offsets; --format json or jsonl does", param_hint="--offsets")
     release = read_release(file, published)
-    if form is Format.json:
+    if offsets:
+        from pressextract.exports.record import to_json
+
+        indent = 2 if form is Format.json else None
+        page = to_json(release, offsets=offsets.value, indent=indent) + "\n"
+    elif form is Format.json:
         page = release.model_dump_json(indent=2) + "\n"
     elif form is Format.jsonl:
         page = release.model_dump_json() + "\n"

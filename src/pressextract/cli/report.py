@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pressextract.cli.reading import Published, read_release
-from pressextract.cli.writing import write_whole
+from pressextract.cli.writing import refuse_inputs, whole_file
 from pressextract.errors import PressExtractError
 
 _FORMS = (".html", ".htm", ".md")
@@ -37,11 +37,13 @@ def report(
     suffix = ".html" if out == "-" else Path(out).suffix.lower()
     if suffix not in _FORMS:
         raise typer.BadParameter(f"{out!r} ends neither in .html nor in .md", param_hint="--output")
+    from pressextract.collection import Item
     from pressextract.views.markdown import to_markdown
-    from pressextract.views.releases import Item
     from pressextract.views.report import to_html
     from pressextract.views.words import LANGUAGES
 
+    if out != "-":
+        refuse_inputs(Path(out), files)
     words = next((one for one in LANGUAGES if one == language), None)
     if language is not None and words is None:
         raise typer.BadParameter(f"{language!r} is none of {', '.join(LANGUAGES)}", param_hint="--language")
@@ -56,10 +58,11 @@ def report(
             items.append(Item(Path(file).name, None, str(error)))
     draw = to_markdown if suffix == ".md" else to_html
     only = items[0].release if len(items) == 1 else None
-    page = draw(only or items, title=title, language=words).encode("utf-8")
+    page = draw(only or items, title=title, language=words)
     if out == "-":
-        typer.echo(page, nl=False)
+        typer.echo(page.encode("utf-8"), nl=False)
     else:
-        write_whole(Path(out), page)
+        with whole_file(Path(out)) as write:
+            write(page)
     if any(item.release is None for item in items):
         sys.exit(3)

@@ -1,26 +1,32 @@
-"""Files that commands write: whole or not at all."""
+"""Files that commands write: whole or not at all, and never over what is being read."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pressextract.batch.durable import new_file, put
-from pressextract.errors import OutputError
+from pressextract.errors import ExportError
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, in the stead of what is there only when all of it is on the disk.
+def refuse_inputs(place: Path, inputs: list[str]) -> None:
+    """A file that is read is not written over."""
+    if any(file != "-" and place.exists() and Path(file).exists() and place.samefile(file) for file in inputs):
+        raise ExportError(f"{place} is one of the releases that are read; write elsewhere")
 
-    Raises:
-        OutputError: It cannot be written.
-    """
-    part = path.with_name(f".{path.name}.part")
+
+@contextmanager
+def whole_file(place: Path) -> Iterator[Callable[[str], object]]:
+    """A file that takes its place when all is written; until then what was there stays."""
+    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        if path.is_dir():
-            raise IsADirectoryError(None, "it is a folder")
-        with new_file(part) as file:
-            file.write(content)
-        put(part, path)
+        with beside.open("wb") as file:
+            yield lambda page: file.write(page.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise ExportError(f"{place}: {error.strerror or error}") from error
+    finally:
+        beside.unlink(missing_ok=True)

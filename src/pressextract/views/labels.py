@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pressextract.markup import Label, flat
 from pressextract.schema import Event, Organisation, Person, Position, PressRelease, Title
-from pressextract.views.markup import Label, flat
 from pressextract.views.words import Words
 
 # Below this more than half of what is found is wrong, as confidence is calibrated.

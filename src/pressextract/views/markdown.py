@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from pressextract.collection import Item, as_items
+from pressextract.markup import flat, visible
 from pressextract.schema import Event, Failure, Outcome, PressRelease
 from pressextract.views.labels import post_in_words, roles_of
-from pressextract.views.markup import flat, visible
-from pressextract.views.releases import Item, as_items, facts_of, headline_of
+from pressextract.views.releases import facts_of, headline_of
 from pressextract.views.report import shared_language
 from pressextract.views.words import Language, Words, words_of
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
+from pressextract.collection import as_items
+from pressextract.markup import escape
 from pressextract.schema import Event, Failure, Organisation, Outcome, Person, PressRelease, Statement, Title
 from pressextract.summary import draw_records, draw_releases, draw_summary
 from pressextract.views.blocks import marked_text
 from pressextract.views.labels import labels_of
 from pressextract.views.look import legend, style
-from pressextract.views.markup import escape
-from pressextract.views.releases import as_items, facts_of, releases_table
+from pressextract.views.releases import facts_of, releases_table
 from pressextract.views.tables import (
     events_table,
     organisations_table,

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from pressextract.views.markup import Label, attribute, escape, flat, mark, visible
+from pressextract.markup import Label, attribute, escape, flat, mark, visible
 
 
 class Reading(HTMLParser):
