@@ -52,7 +52,7 @@ def listing(release: px.PressRelease, payload: str) -> str:
 
 
 def _several(release: px.PressRelease, payload: str) -> list[px.PressRelease | px.Outcome | px.Failure]:
-    failed = {"error": f"SourceError{payload}", "message": f"讀不了{payload}"}
+    failed: Any = {"error": f"SourceError{payload}", "message": f"讀不了{payload}"}
     return [
         px.Outcome(id=f"二{payload}", config="", release=release),
         px.Outcome(id=f"三{payload}", config="", **failed),

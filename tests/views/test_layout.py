@@ -192,6 +192,20 @@ def test_a_text_says_what_script_it_is_in(script: str, browser: Browser, samples
         assert headings
 
 
+def test_marks_are_drawn_as_the_legend_says(browser: Browser, samples: list[Sample]):
+    """Each sort has a line of its own, so that nobody needs to tell colours apart."""
+    release = next(one.release for one in samples if one.name == "macau_charity_concert")
+    for page in (px.to_html(release), cell_page(drawn(release))):
+        browser.show(page)
+        lines = browser.run(
+            "const line = (one) => [one.dataset.kind, getComputedStyle(one).borderBottom].join();"
+            "return ['.px-legend mark', '.px-text [data-kind]'].map((where) =>"
+            " [...new Set([...document.querySelectorAll(where)].map(line))].sort());"
+        )
+        assert lines[0] == lines[1]
+        assert len(lines[0]) == len({line.partition(",")[2].partition(" rgb")[0] for line in lines[0]}) == 5
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_their_ground(scheme: str, browser: Browser, samples: list[Sample]):
     """Of every text on the page, the contrast that WCAG asks for small letters."""
