@@ -33,9 +33,7 @@ def blocks_of(page: str) -> list[tuple[str, str, str | None]]:
 
 def agree(shown: str, printed: str) -> bool:
     """Whether a program printed what a page shows."""
-    shown, printed = (
-        "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) for text in (shown, printed)
-    )
+    shown, printed = ("\n".join(line.rstrip() for line in text.strip("\n").splitlines()) for text in (shown, printed))
     pattern, numbers, at = "", [], 0
     for found in _LOOSE.finditer(shown):
         pattern += re.escape(shown[at : found.start()]) + _MEANS[found.lastgroup or ""]
@@ -108,7 +106,9 @@ def test_a_block_is_a_program_of_its_own_and_its_output_the_block_behind_it():
 @pytest.mark.parametrize("code", ["a", "import sys; sys.exit(0)", "raise ValueError"])
 def test_a_block_that_fails_or_leaves_is_seen(code: str):
     blocks = [("python", "a = 1\nprint('甲')"), ("python", code), ("python", "print(2)")]
-    done = subprocess.run([sys.executable, RUNNER], input=json.dumps(blocks), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, RUNNER], input=json.dumps(blocks), capture_output=True, text=True, check=True
+    )
     first, second = json.loads(done.stdout)
     assert first == ["甲\n", True]
     assert second[1] is False
