@@ -9,7 +9,7 @@ import pytest
 
 import pressextract as px
 
-TABLES = ("pyarrow", "pandas", "polars", "pyspark", "duckdb")
+TABLES = ("pyarrow", "pandas", "polars", "pyspark", "duckdb", "networkx", "matplotlib")
 HEAVY = ("spacy", "numpy", "jieba", "rjieba", "opencc", "pydantic", "rich", "typer", *TABLES)
 
 

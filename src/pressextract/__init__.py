@@ -28,6 +28,10 @@ if TYPE_CHECKING:
         TextTooLongError,
     )
     from pressextract.explanation import explain
+    from pressextract.pictures.canvas import Picture
+    from pressextract.pictures.graphs import to_graphml, to_network
+    from pressextract.pictures.network_figure import plot_network
+    from pressextract.pictures.timeline_figure import plot_timeline
     from pressextract.pipeline import Extractor, extract, extract_many, segment
     from pressextract.schema import (
         Dateline,
@@ -76,6 +80,7 @@ __all__ = [
     "OutputError",
     "Participant",
     "Person",
+    "Picture",
     "Position",
     "PressExtractError",
     "PressRelease",
@@ -97,12 +102,16 @@ __all__ = [
     "extract_table",
     "load",
     "normalise",
+    "plot_network",
+    "plot_timeline",
     "run_batch",
     "segment",
     "tidy",
     "to_arrow",
+    "to_graphml",
     "to_html",
     "to_markdown",
+    "to_network",
     "to_pandas",
     "to_polars",
     "view",
@@ -123,6 +132,10 @@ _HOMES = {
         "TextTooLongError",
     ),
     "explanation": ("explain",),
+    "pictures.canvas": ("Picture",),
+    "pictures.graphs": ("to_graphml", "to_network"),
+    "pictures.network_figure": ("plot_network",),
+    "pictures.timeline_figure": ("plot_timeline",),
     "pipeline": ("Extractor", "extract", "extract_many", "segment"),
     "schema": (
         "Dateline",
@@ -147,7 +160,8 @@ _HOMES = {
     "sources.archive": ("Archive",),
     "text.normalised": ("NormalisedText", "convert", "normalise"),
     "views.markdown": ("to_markdown",),
-    "views.notebook": ("View", "view"),
+    # load_ipython_extension is what IPython calls for ``%load_ext pressextract``.
+    "views.notebook": ("View", "load_ipython_extension", "view"),
     "views.report": ("to_html",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

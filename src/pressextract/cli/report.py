@@ -37,12 +37,13 @@ def report(
     suffix = ".html" if out == "-" else Path(out).suffix.lower()
     if suffix not in _FORMS:
         raise typer.BadParameter(f"{out!r} ends neither in .html nor in .md", param_hint="--output")
+    from pressextract.collection import Item
     from pressextract.views.markdown import to_markdown
-    from pressextract.views.releases import Item
     from pressextract.views.report import to_html
     from pressextract.views.words import LANGUAGES
 
-    if language is not None and language not in LANGUAGES:
+    words = next((one for one in LANGUAGES if one == language), None)
+    if language is not None and words is None:
         raise typer.BadParameter(f"{language!r} is none of {', '.join(LANGUAGES)}", param_hint="--language")
     items: list[Item] = []
     for file in files:
@@ -54,7 +55,8 @@ def report(
             typer.echo(f"pressextract: {error}", err=True)
             items.append(Item(Path(file).name, None, str(error)))
     draw = to_markdown if suffix == ".md" else to_html
-    page = draw(items[0].release or [] if len(items) == 1 else items, title=title, language=language).encode("utf-8")
+    only = items[0].release if len(items) == 1 else None
+    page = draw(only or items, title=title, language=words).encode("utf-8")
     if out == "-":
         typer.echo(page, nl=False)
     else:

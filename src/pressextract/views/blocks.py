@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import regex
 
+from pressextract.markup import Label, attribute, escape, mark
 from pressextract.schema import PressRelease
-from pressextract.views.markup import Label, attribute, escape, mark
 from pressextract.views.words import Words, lang_of_text
 
 _OPEN = 900  # characters that stand open where a text is folded ...

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pressextract.markup import Label, flat
 from pressextract.schema import Event, Organisation, Person, Position, PressRelease, Title
-from pressextract.views.markup import Label, flat
 from pressextract.views.words import Words
 
 # Below this more than half of what is found is wrong, as confidence is calibrated.
@@ -21,7 +21,18 @@ def labels_of(release: PressRelease, words: Words, *, links: str | None = None) 
         words: The words that the cards are written in.
         links: What the ids on the page begin with, if marks are to lead to what is told there of a record.
     """
-    return tuple(sorted(_all(release, words, links)))
+    told: dict[tuple[int, int, str], list[Label]] = {}
+    for one in _all(release, words, links):
+        told.setdefault((one.start, one.end, one.kind), []).append(one)
+    # The same word may tell two events: one mark, and both on its card.
+    return tuple(
+        Label(
+            *place,
+            "\n\n".join(dict.fromkeys(one.card for one in same)),
+            next(filter(None, (one.link for one in same)), ""),
+        )
+        for place, same in sorted(told.items())
+    )
 
 
 def _all(release: PressRelease, words: Words, links: str | None) -> Iterator[Label]:

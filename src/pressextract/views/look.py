@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import regex
 
-from pressextract.views.markup import escape
+from pressextract.markup import escape
 from pressextract.views.words import Words
 
 _LEGEND = ("person", "title", "organisation", "date", "event")

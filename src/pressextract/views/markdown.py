@@ -6,21 +6,22 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
+from pressextract.collection import Item, as_items
+from pressextract.markup import flat, visible
 from pressextract.schema import Event, Failure, Outcome, PressRelease
 from pressextract.views.labels import post_in_words, roles_of
-from pressextract.views.markup import flat, visible
-from pressextract.views.releases import Item, as_items, facts_of, headline_of
+from pressextract.views.releases import facts_of, headline_of
 from pressextract.views.report import shared_language
 from pressextract.views.words import Language, Words, words_of
 
 # Whatever means something to CommonMark or to the dialects of GitHub and pandoc, where it can mean it: inside a line,
 # and at the beginning of one.
-_INSIDE = regex.compile(r"[\\`*_{}\[\]()#!|~^$@]|:(?=//|[\w+-]+:)|(?<=www)\.|(?<=://)")
-_AT_FIRST = regex.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=:>])")
+_INSIDE = regex.compile(r"[\\`*_{}\[\]#|~^$@]|:(?=//|[\w+-]+:)|(?<=www)\.|(?<=://)")
+_AT_FIRST = regex.compile(r"^(\d{1,9})(?=[.)](?:\s|$))|^(?=[-+=:>])")
 
 
 def to_markdown(
-    releases: PressRelease | Iterable[PressRelease | Outcome | Failure],
+    releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item],
     *,
     title: str | None = None,
     language: Language | None = None,
@@ -74,7 +75,7 @@ def escape_markdown(text: str) -> str:
     r"""The text on one line, as Markdown that says just this.
 
     >>> escape_markdown("[青禾](x) 1*2")
-    '\\[青禾\\]\\(x\\) 1\\*2'
+    '\\[青禾\\](x) 1\\*2'
     """
     line = flat(visible(text))
     line = _AT_FIRST.sub(lambda found: f"{found[0]}\\", _INSIDE.sub(lambda found: f"\\{found[0]}", line))

@@ -6,15 +6,16 @@ What is drawn holds no scripts and no ids, brings its own style, and is text alo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
+from pressextract.collection import as_items
+from pressextract.markup import escape
 from pressextract.schema import Event, Failure, Organisation, Outcome, Person, PressRelease, Statement, Title
 from pressextract.summary import draw_records, draw_releases, draw_summary
 from pressextract.views.blocks import marked_text
 from pressextract.views.labels import labels_of
 from pressextract.views.look import legend, style
-from pressextract.views.markup import escape
-from pressextract.views.releases import as_items, facts_of, releases_table
+from pressextract.views.releases import facts_of, releases_table
 from pressextract.views.tables import (
     events_table,
     organisations_table,
@@ -22,7 +23,7 @@ from pressextract.views.tables import (
     statements_table,
     titles_table,
 )
-from pressextract.views.words import Language, Words, words_of
+from pressextract.views.words import Language, Words, lang_of_text, words_of
 
 _TABLES: dict[type, Callable[[Any, Words], str]] = {
     Person: people_table,
@@ -31,6 +32,7 @@ _TABLES: dict[type, Callable[[Any, Words], str]] = {
     Statement: statements_table,
     Title: titles_table,
 }
+_RELEASES = (PressRelease, Outcome, Failure)
 
 
 class View:
@@ -79,6 +81,22 @@ def view(things: PressRelease | Iterable[PressRelease | Outcome | Failure], *, l
     return View(_framed(f'<div class="px-scroll">{releases_table(items, words)}</div>', "px-view"), text)
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """After ``%load_ext pressextract`` plain lists of releases show themselves as tables, too.
+
+    Args:
+        shell: The IPython shell that calls this.
+    """
+    shell.display_formatter.formatters["text/html"].for_type(list, _list_html)
+
+
+def _list_html(things: list[object]) -> str | None:
+    """A list as a table, if it is one of releases; None leaves it as it is."""
+    if not things or not all(isinstance(thing, _RELEASES) for thing in things):
+        return None
+    return view(cast("list[PressRelease]", things))._repr_html_()
+
+
 def view_records(records: Sequence[Any]) -> View | None:
     """Records of one kind as a table; None if they have none."""
     kinds = {type(one) for one in records}
@@ -105,7 +123,7 @@ def _release(release: PressRelease, words: Words) -> str:
     notes = "".join(f'<p class="px-faint">{escape(warning)}</p>' for warning in release.warnings)
     return (
         f'<div class="px-head"><p class="px-facts">{escape(" · ".join(facts_of(release, words)))}</p>{legend(words)}</div>'
-        f'<div class="px-columns"><div>{marked_text(release, labels_of(release, words), words)}{notes}</div>'
+        f'<div class="px-columns" lang="{lang_of_text(release)}"><div>{marked_text(release, labels_of(release, words), words)}{notes}</div>'
         f'<div class="px-side">{side}</div></div>'
     )
 

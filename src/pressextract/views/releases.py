@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from pressextract.schema import Failure, Outcome, PressRelease
-from pressextract.views.markup import escape, flat
+from pressextract.collection import Item
+from pressextract.markup import escape, flat
+from pressextract.schema import PressRelease
 from pressextract.views.tables import Column, Row, table
 from pressextract.views.words import Words
-
-
-class Item(NamedTuple):
-    """A release under the name that it has among others, or the words of the error that stands in its place."""
-
-    name: str
-    release: PressRelease | None
-    error: str = ""
-
-
-def as_items(things: PressRelease | Iterable[PressRelease | Outcome | Failure | Item]) -> tuple[Item, ...]:
-    """One release or many, each with a name: its id in an archive, or its number from 1.
-
-    Raises:
-        TypeError: Among them is what is neither a release nor what stands in the place of one.
-    """
-    if isinstance(things, PressRelease):
-        return (Item("1", things),)
-    return tuple(_item(thing, number) for number, thing in enumerate(things, start=1))
-
-
-def _item(thing: object, number: int) -> Item:
-    if isinstance(thing, Item):
-        return thing
-    if isinstance(thing, PressRelease):
-        return Item(str(number), thing)
-    if isinstance(thing, Outcome):
-        return Item(thing.id, thing.release, "" if thing.release else f"{thing.error}: {thing.message}")
-    if isinstance(thing, Failure):
-        return Item(str(number), None, f"{thing.error}: {thing.message}")
-    raise TypeError(f"a PressRelease, Outcome or Failure is wanted, not {type(thing).__name__}")
 
 
 def releases_table(items: Sequence[Item], words: Words, *, links: Sequence[str] = (), most: int | None = 500) -> str:
@@ -53,7 +22,7 @@ def releases_table(items: Sequence[Item], words: Words, *, links: Sequence[str] 
         Column(words("events"), "number"),
         Column(words("statements"), "number"),
     ]
-    rows = [_row(item, words, links[at] if links else "") for at, item in enumerate(items)]
+    rows = [_row(item, words, at + 1, links[at] if links else "") for at, item in enumerate(items)]
     return table(columns, rows, words, most=most)
 
 
@@ -73,20 +42,19 @@ def facts_of(release: PressRelease, words: Words) -> tuple[str, ...]:
     return tuple(flat(one) for one in told if one)
 
 
-def _row(item: Item, words: Words, link: str) -> Row:
-    name = escape(flat(item.name))
+def _row(item: Item, words: Words, number: int, link: str) -> Row:
+    name = "" if item.name == str(number) else f'<div class="px-faint">{escape(flat(item.name))}</div>'
     if item.release is None:
-        return Row(
-            (name, f'<span class="px-failed">{escape(words("failed"))}: {escape(flat(item.error))}</span>', *[""] * 5)
-        )
+        error = f"{words('failed')}: {flat(item.error)}"
+        return Row((str(number), f'<span class="px-failed">{escape(error)}</span>{name}', *[""] * 5))
     one = item.release
     title = escape(headline_of(one) or words("no_text"))
     day = one.dateline.date if one.dateline else None
     counts = (len(one.people), len(one.organisations), len(one.events), len(one.statements))
     return Row(
         (
-            name,
-            f'<a href="{link}">{title}</a>' if link else title,
+            str(number),
+            (f'<a href="{link}">{title}</a>' if link else title) + name,
             escape((day or "").removeprefix("--")),
             *map(str, counts),
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pressextract.collection import Item, as_items
+from pressextract.markup import attribute, escape, flat, visible
 from pressextract.schema import Failure, Outcome, PressRelease, Statement
 from pressextract.views.blocks import marked_text
 from pressextract.views.labels import labels_of
 from pressextract.views.look import legend, style
-from pressextract.views.markup import attribute, escape, flat, visible
-from pressextract.views.releases import Item, as_items, facts_of, headline_of, releases_table
+from pressextract.views.releases import facts_of, headline_of, releases_table
 from pressextract.views.standing import bodies_table, who_table
 from pressextract.views.tables import doubt
 from pressextract.views.timeline import timeline
@@ -20,7 +21,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def to_html(
-    releases: PressRelease | Iterable[PressRelease | Outcome | Failure],
+    releases: PressRelease | Iterable[PressRelease | Outcome | Failure | Item],
     *,
     title: str | None = None,
     language: Language | None = None,

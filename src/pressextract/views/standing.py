@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pressextract.markup import attribute, escape, flat
 from pressextract.schema import Event, PressRelease
-from pressextract.views.markup import attribute, escape, flat
 from pressextract.views.tables import Column, Row, listed, name_cell, post_cell, table
 from pressextract.views.words import Words
 

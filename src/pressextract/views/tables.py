@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pressextract.markup import attribute, escape, flat
 from pressextract.schema import Event, Organisation, Person, Position, Statement, Title
 from pressextract.views.labels import UNCERTAIN, roles_of
-from pressextract.views.markup import attribute, escape, flat
 from pressextract.views.words import Words
 
 _MOST_ROWS = 500  # of one table; how many more there are stands below it

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pressextract.markup import attribute, escape, flat
 from pressextract.schema import Event
-from pressextract.views.markup import attribute, escape, flat
 from pressextract.views.tables import day, event_cell, roles_cell
 from pressextract.views.words import Words
 
