@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 # The theme takes this from elsewhere, so that its search runs in pages that no server sends; docs/worker.js does it here.
-_SHIM = "https://unpkg.com/iframe-worker/shim"
+_SHIM = re.compile(r"https://[^\"]+/iframe-worker/shim")
 # Pages made of notebooks would load these for formulas and diagrams; ours have neither.
 _FORMULAS = re.compile(
     r'<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->(?:<script type="module">.*?</script>)?', re.S
@@ -67,4 +67,4 @@ def on_post_template(output_content: str, template_name: str, config: Any) -> st
 
 
 def _local(page: str, url: str) -> str:
-    return _FORMULAS.sub("", page.replace(_SHIM, "../" * url.count("/") + "worker.js"))
+    return _FORMULAS.sub("", _SHIM.sub("../" * url.count("/") + "worker.js", page))
