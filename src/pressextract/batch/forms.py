@@ -10,14 +10,14 @@ import codecs
 import csv
 import io
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from pressextract import arrow, database
 from pressextract.batch.durable import force, new_file
-from pressextract.errors import BatchError
+from pressextract.errors import BatchError, SourceError
 from pressextract.schema import Outcome
 from pressextract.sources.compressed import packing, require_zstandard
 from pressextract.tables import TABLES, Cell, Row, rows_of
@@ -102,9 +102,16 @@ class Parquet:
         """See ``Form``."""
         made.mkdir()
         for name in TABLES:
-            batches = (batch for part in parts for batch in arrow.read_batches(part / f"{name}.parquet"))
-            _write_parquet(name, batches, made)
+            _write_parquet(name, _batches([part / f"{name}.parquet" for part in parts]), made)
         force(made)
+
+
+def _batches(parts: Iterable[Path]) -> Iterator[Any]:
+    for part in parts:
+        try:
+            yield from arrow.read_batches(part)
+        except SourceError as error:  # it was whole when it was entered
+            raise BatchError(f"{part}: {error}; overwrite begins anew") from error
 
 
 def _write_parquet(name: str, batches: Iterable[Any], folder: Path) -> None:
