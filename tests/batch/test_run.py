@@ -16,9 +16,11 @@ import pytest
 import archive as shown
 import pressextract as px
 from faults import Faulty, texts
+from pressextract.batch import run as batch_run
 from pressextract.batch.forms import FORMS
 from pressextract.batch.run import run_batch
 from pressextract.batch.standing import Standing, Summary
+from pressextract.cli.archive import batch
 from pressextract.errors import BatchError
 from pressextract.schema import Outcome
 from pressextract.sources.archive import Archive
@@ -296,6 +298,20 @@ def test_nothing_is_an_empty_output(tmp_path, extractor):
     assert (tmp_path / "o.jsonl").read_bytes() == b""
     run_batch(Archive(items=[]), tmp_path / "tables", extractor=extractor)
     assert shown.check_offsets(tmp_path / "tables") == (0, 0)
+
+
+def test_no_extractor_is_built_where_there_is_one(tmp_path, extractor, monkeypatch):
+    def built(*_: object, **options: object) -> None:
+        raise AssertionError("built")
+
+    monkeypatch.setattr(batch_run, "default_extractor", lambda: extractor)
+    monkeypatch.setattr(px.Extractor, "__init__", built)
+    file = shown.write_archive(tmp_path / "a.jsonl", texts(1))
+    run_batch(Archive([file]), tmp_path / "o.jsonl")
+    batch([str(file)], str(tmp_path / "p.jsonl"))
+    assert {row.config for name in "op" for row in outcomes(tmp_path / f"{name}.jsonl")} == {extractor.fingerprint}
+    with pytest.raises(AssertionError, match="built"):
+        batch([str(file)], str(tmp_path / "q.jsonl"), frames="frames.toml")
 
 
 def test_the_command(news, tmp_path):

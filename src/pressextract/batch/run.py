@@ -25,7 +25,7 @@ from pressextract.batch.shards import SIZE, shards
 from pressextract.batch.standing import Standing, Summary
 from pressextract.errors import BatchError, DocumentError, MemoryLimitError
 from pressextract.outcome import Document, failed, read_document
-from pressextract.pipeline import Extractor
+from pressextract.pipeline import Extractor, default_extractor
 from pressextract.schema import Outcome
 from pressextract.sources.archive import Archive
 from pressextract.sources.opening import load
@@ -137,7 +137,7 @@ def run_batch(
         raise BatchError("a run cannot both go on and begin anew")
     if out == "-" and (resume or overwrite):
         raise BatchError("standard output can neither be resumed nor overwritten")
-    extractor = extractor or Extractor()
+    extractor = extractor or default_extractor()
     chosen = form_for(out, form)
     chosen.require()
     course = _Course(archive, on_progress or (lambda _: None))
