@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -197,6 +198,37 @@ def test_a_file_that_no_run_has_written_is_not_overwritten(tmp_path, extractor):
 def test_what_is_written_is_not_read(news, extractor):
     with pytest.raises(BatchError, match=r"lies in .*news, which is to be read"):
         run(news, news / "tables", extractor)
+
+
+APART = [
+    ("new*", "news/tables", None, "news/tables"),
+    ("news/*", "news/out.jsonl", None, "news/out.jsonl"),
+    ("news/**/*.jsonl", "news/out", "jsonl", "news/out.run/parts/00000000/outcomes.jsonl"),
+    ("news/**/*.parquet", "news/out.duckdb", None, "news/out.duckdb.run/parts/00000000/releases.parquet"),
+    ("news/*/*", "news/out.jsonl", None, "news/out.jsonl.run/ledger.sqlite"),
+    ("tables/*.csv", "tables", "csv", "tables/releases.csv"),
+    ("tables/releases.csv", "tables", "csv", "tables/releases.csv"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "out", "form", "written"), APART)
+def test_what_is_written_is_not_read_through_a_pattern(news, extractor, monkeypatch, pattern, out, form, written):
+    monkeypatch.chdir(news.parent)
+    for path in ("news/old/a.jsonl", "news/old/a.parquet", "tables/releases.csv"):
+        (news.parent / path).parent.mkdir(exist_ok=True)
+        (news.parent / path).write_text("text\n甲\n", "utf-8")
+    before = sorted(news.parent.rglob("*"))
+    with pytest.raises(BatchError, match=rf"^{re.escape(written)} lies in {re.escape(pattern)}, which is to be read"):
+        run(pattern, out, extractor, form=form, overwrite=True)
+    assert sorted(news.parent.rglob("*")) == before
+
+
+def test_beside_what_a_pattern_reads_there_is_room(news, extractor, monkeypatch):
+    monkeypatch.chdir(news)
+    assert run("*.txt", Path("out.jsonl"), extractor).documents == 2
+    assert run("*.txt", Path("out.jsonl"), extractor, resume=True).before == 2
+    assert run("**/*.txt", Path("tables"), extractor).documents == 2
+    assert run("**/*.txt", Path("tables"), extractor, overwrite=True).documents == 2
 
 
 def test_places_that_cannot_be_put_in_whole(tmp_path, extractor, monkeypatch):

@@ -38,6 +38,14 @@ class Form(Protocol):
     def name(self) -> str:
         """What it is called."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of a part, and of the whole where that is a folder."""
+
+    @property
+    def folder(self) -> bool:
+        """Whether the whole is a folder."""
+
     def require(self) -> None:
         """See that the packages are there that it needs; raises MissingPackageError."""
 
@@ -54,6 +62,8 @@ class Lines:
 
     suffix: str = ""
     name: str = "jsonl"
+    files = (_LINES,)
+    folder = False
 
     def require(self) -> None:
         """See ``Form``."""
@@ -88,6 +98,8 @@ class Parquet:
     """A folder with a Parquet file for each table."""
 
     name: str = "parquet"
+    files = tuple(f"{table}.parquet" for table in TABLES)
+    folder = True
 
     def require(self) -> None:
         """See ``Form``."""
@@ -125,6 +137,8 @@ class Database:
     """A DuckDB file with the tables."""
 
     name: str = "duckdb"
+    files = Parquet.files
+    folder = False
 
     def require(self) -> None:
         """See ``Form``."""
@@ -149,6 +163,8 @@ class Csv:
     """A folder with a CSV file for each table, made for spreadsheets: UTF-8 with its mark, no cell a formula."""
 
     name: str = "csv"
+    files = tuple(f"{table}.csv" for table in TABLES)
+    folder = True
 
     def require(self) -> None:
         """See ``Form``."""
