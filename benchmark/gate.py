@@ -2,7 +2,8 @@
 
     python benchmark/gate.py            print the figures and compare them with floors.json
     python benchmark/gate.py --raise    raise the floors to the figures, rounded down (a floor never goes down), and
-                                        write the figures and the sample output into README.md
+                                        write the figures into README.md and docs/evaluation.md, and the sample
+                                        output into README.md
 
 What the figures mean is said in scoring.py. Where a wider gold set and its scorer lie beside the project, they are run
 too and their table is printed, but only fixtures/ decides.
@@ -26,6 +27,7 @@ from scoring import Tally, score, wrong_spans
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
 README = ROOT / "README.md"
+FIGURES_IN = (README, ROOT / "docs" / "evaluation.md")
 SAMPLE = FIXTURES / "macau_charity_concert.txt"
 FLOORS = Path(__file__).with_name("floors.json")
 WIDER_SCORER = ROOT.parent / "shared" / "eval" / "score.py"
@@ -92,8 +94,10 @@ def main() -> int:
     if lift:
         floors = raised(figures, floors)
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", "utf-8")
-        page = with_block(README.read_text("utf-8"), "figures", figures_block(figures))
-        README.write_text(with_block(page, "sample", sample_block()), "utf-8")
+        for path in FIGURES_IN:
+            page = with_block(path.read_text("utf-8"), "figures", figures_block(figures))
+            path.write_text(page, "utf-8")
+        README.write_text(with_block(README.read_text("utf-8"), "sample", sample_block()), "utf-8")
 
     print(f"{documents} releases of fixtures/")
     print(f"{'':14}{'precision':>11}{'recall':>9}{'F1':>9}{'floor':>9}{'gold':>8}{'found':>8}")

@@ -13,6 +13,7 @@ import pytest
 
 import pressextract as px
 from pressextract import arrow
+from pressextract.arrow import files
 from pressextract.errors import MissingPackageError
 from pressextract.outcome import Document, read_document
 from pressextract.pipeline import default_extractor
@@ -174,7 +175,7 @@ def test_no_more_than_a_group_is_held(tmp_path):
             drawn += 10
             yield batch
 
-    groups = arrow._regrouped(pa, batch.schema, batches(), 25)  # noqa: SLF001 - the file does not tell what was held
+    groups = files._regrouped(pa, batch.schema, batches(), 25)  # noqa: SLF001 - the file does not tell what was held
     for number, group in enumerate(groups, 1):
         assert group.num_rows == 25
         assert drawn <= 25 * number + 10
@@ -198,9 +199,12 @@ def test_empty_parquet(tmp_path):
 
 def test_files_that_cannot_be_read(tmp_path):
     path = tmp_path / "people.parquet"
-    path.write_bytes(b"PAR1")
-    with pytest.raises(px.SourceError, match=r"people\.parquet"):
-        list(arrow.read_batches(path))
+    for bad in (b"PAR1", b"", b"people"):
+        path.write_bytes(bad)
+        with pytest.raises(px.SourceError):
+            list(arrow.read_batches(path))
+    with pytest.raises(px.SourceError, match=r"nowhere\.parquet"):
+        list(arrow.read_batches(tmp_path / "nowhere.parquet"))
     arrow.write_parquet(path, arrow.table_schema("people"), [], 10)
     with pytest.raises(px.SourceError, match=r"no column body; there are release_id, person_id"):
         list(arrow.read_batches(path, ["body"]))

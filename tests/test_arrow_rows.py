@@ -29,9 +29,30 @@ def test_rows_of_files(tmp_path: Path, kind: str):
     path = tmp_path / "a.arrow"
     write(path, kind)
     assert arrow.column_names(path) == ["text", "n"]
-    assert list(arrow.read_rows(path)) == list(arrow.read_rows(path, batch_size=1)) == ROWS
+    assert list(arrow.read_rows(path)) == ROWS
     assert list(arrow.read_rows(path, ["n"])) == [{"n": 1}, {"n": 2}, {"n": 3}]
     assert list(arrow.stream_rows(TABLE)) == ROWS
+    assert [batch.to_pylist() for batch in arrow.read_batches(path, batch_size=2)] == [ROWS[:2], ROWS[2:]]
+    assert [batch.schema.names for batch in arrow.read_batches(path, ["n"])] == [["n"]]
+    with pytest.raises(px.SourceError, match="no column body; there are text, n"):
+        list(arrow.read_rows(path, ["body"]))
+
+
+@pytest.mark.parametrize("kind", ["parquet", "file", "stream"])
+def test_more_rows_than_are_unpacked_at_a_time(tmp_path: Path, kind: str):
+    many = pyarrow.concat_tables([TABLE] * 100).combine_chunks()
+    write(tmp_path / "a", kind, many)
+    assert list(arrow.read_rows(tmp_path / "a")) == list(arrow.stream_rows(many)) == ROWS * 100
+
+
+@pytest.mark.parametrize("kind", ["parquet", "file", "stream"])
+def test_of_two_columns_of_one_name_the_first_counts(tmp_path: Path, kind: str):
+    table = pyarrow.Table.from_arrays([pyarrow.array([name]) for name in "甲乙丙"], names=["text", "n", "text"])
+    write(tmp_path / "a.parquet", kind, table)
+    for rows in (arrow.read_rows(tmp_path / "a.parquet"), arrow.stream_rows(table)):
+        assert list(rows) == [{"text": "甲", "n": "乙"}]
+    for archive in (px.Archive(tmp_path / "a.parquet", id_column="n"), px.Archive(items=table, id_column="n")):
+        assert [(document.id, document.text) for document in archive] == [("乙", "甲")]
 
 
 @pytest.mark.parametrize("kind", ["parquet", "file", "stream"])

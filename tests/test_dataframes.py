@@ -11,6 +11,7 @@ import pytest
 
 import pressextract as px
 from pressextract import arrow, dataframes
+from pressextract.arrow import rows
 from pressextract.errors import MissingPackageError
 from pressextract.outcome import Document, read_document
 from pressextract.pipeline import default_extractor
@@ -181,6 +182,7 @@ def test_default_extractor_and_places_for_ids():
 
 def test_more_rows_than_are_read_at_a_time(monkeypatch):
     monkeypatch.setattr(dataframes, "_ROWS", 2)
+    monkeypatch.setattr(rows, "_AT_A_TIME", 3)
     texts = TEXTS * 2 + TEXTS[:1]
     outcomes = outcomes_in(px.extract_batches([batch_of(text=texts[:5]), batch_of(text=texts[5:])]))
     assert [one.id for one in outcomes] == [str(number) for number in range(9)]
@@ -196,15 +198,37 @@ def not_utf8(*cells: bytes) -> Any:
 def test_bad_rows_become_rows_with_errors(extractor):
     texts = not_utf8("林若溪出席。".encode(), b"\xff\xfe", "長".encode() * 201, b"")
     outcomes = outcomes_in(px.extract_batches([batch_of(text=texts)], extractor=extractor))
-    assert [one.error for one in outcomes] == [None, "UnicodeDecodeError", "TextTooLongError", None]
+    assert [one.error for one in outcomes] == [None, "SourceError", "TextTooLongError", None]
     assert outcomes[0].release is not None
     assert outcomes[0].release.people[0].name == "林若溪"
-    assert "0xff" in str(outcomes[1].message)
+    assert outcomes[1].message is not None
+    assert outcomes[1].message.startswith("item 1: its 'text' cannot be decoded")
+    assert "0xff" in outcomes[1].message
 
     (null, text) = outcomes_in(px.extract_batches([batch_of(text=[None, "a"])], extractor=extractor))
-    assert (null.error, text.error) == ("TypeError", None)
+    assert (null.error, null.message, text.error) == ("SourceError", "item 0: its 'text' is null", None)
     for wrong in ([1, 2], [b"a", b"b"], [["a"], []], [{"a": 1}, None]):
-        assert [one.error for one in outcomes_in(px.extract_batches([batch_of(text=wrong)]))] == ["TypeError"] * 2
+        assert [one.error for one in outcomes_in(px.extract_batches([batch_of(text=wrong)]))] == ["SourceError"] * 2
+
+
+def test_bad_rows_keep_their_ids():
+    batch = batch_of(body=[None, None, None], key=["青禾/7", None, ""])
+    outcomes = outcomes_in(px.extract_batches([batch_of(body=[], key=[]), batch], text="body", id="key"))
+    assert [(one.id, one.message) for one in outcomes] == [
+        ("青禾/7", "item 青禾/7: its 'body' is null"), ("row:1", "item row:1: its 'body' is null"),
+        ("row:2", "item row:2: its 'body' is null"),
+    ]  # fmt: skip
+
+
+def test_the_same_rows_are_the_same_documents_everywhere(extractor):
+    """A table read here and one read as an archive."""
+    table = pa.table(
+        {"text": [*TEXTS[:2], None, "a"], "id": [1.0, 2.5, 3.0, 4.0], "day": ["2024/5/3", "昨天", "", None]}
+    )
+    archive = px.Archive(items=table, id_column="id", date_column="day")
+    expected = [read_document(extractor, document) for document in archive]
+    outcomes = outcomes_in(px.extract_table(table, id="id", date="day", extractor=extractor).to_batches())
+    assert outcomes == expected
 
 
 def test_a_recogniser_that_raises(samples):
@@ -237,7 +261,8 @@ def test_odd_ids():
     for column, expected in [
         ([None, 5], ["row:0", "5"]),
         ([b"k", b"\xff"], ["k", "\ufffd"]),
-        ([1.5, 2], ["1.5", "2.0"]),
+        ([1.5, 2], ["1.5", "2"]),
+        (["", "b"], ["row:0", "b"]),
     ]:
         batch = batch_of(text=["", ""], id=column)
         assert [one.id for one in outcomes_in(px.extract_batches([batch], id="id"))] == expected
@@ -245,7 +270,7 @@ def test_odd_ids():
 
 @pytest.mark.parametrize("day", [
     date(2024, 2, 29), datetime(2024, 2, 29, 23, 30), datetime(2024, 2, 29, 23, 30, tzinfo=UTC), "2024-02-29",
-    " 20240229 ", "2024-02-29T23:30:00+08:00",
+    " 20240229 ", "2024-02-29T23:30:00+08:00", 20240229, "2024/2/29", "2024年2月29日",
 ])  # fmt: skip
 def test_days(day):
     """The day resolves what the text calls today."""
@@ -262,10 +287,10 @@ def test_days_that_are_none():
     assert null.release is not None
     assert null.release.warnings == ()
     assert word.release is not None
-    assert "昨天" in word.release.warnings[0]
-    (number,) = outcomes_in(px.extract_batches([batch_of(text=["a"], day=[20240229])], date="day"))
+    assert word.release.warnings == ("the date '昨天' could not be read",)
+    (number,) = outcomes_in(px.extract_batches([batch_of(text=["a"], day=[20240230])], date="day"))
     assert number.release is not None
-    assert "20240229" in number.release.warnings[0]
+    assert number.release.warnings == ("the date 20240230 could not be read",)
     far = pa.array([2**31 - 1], pa.int32()).cast(pa.date32())  # the year five million
     (late,) = outcomes_in(px.extract_batches([batch_of(text=["a"], day=far)], date="day"))
     assert late.published is None

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import pressextract as px
-from pressextract.errors import BatchError, MissingPackageError
+from pressextract.errors import BatchError, MissingPackageError, SourceError
 from pressextract.outcome import Document, read_document
 from pressextract.schema import Outcome
 from pressextract.tables import FOREIGN_KEYS, TABLES, rows_of
@@ -85,8 +85,13 @@ def archive(samples) -> list[tuple[str, str | None, str | None]]:
 @pytest.fixture(scope="module")
 def expected(archive, extractor) -> dict[str, Outcome]:
     """What a plain loop makes of it."""
-    documents = (Document(name, text, date.fromisoformat(day) if day else None) for name, text, day in archive)
-    return {document.id: read_document(extractor, document) for document in documents}
+    made: dict[str, Outcome] = {}
+    for name, text, day in archive:
+        document = Document(name, text, date.fromisoformat(day) if day else None)
+        if text is None:
+            document = Document.unreadable(name, SourceError(f"item {name}: its 'text' is null"))
+        made[name] = read_document(extractor, document)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +141,7 @@ def test_offsets_hold(read, archive):
 
 def test_bad_rows_carry_their_errors(read, extractor):
     assert Counter(one.error for one in read) == {
-        None: DOCUMENTS * 98 // 100, "TypeError": DOCUMENTS // 100, "TextTooLongError": DOCUMENTS // 100,
+        None: DOCUMENTS * 98 // 100, "SourceError": DOCUMENTS // 100, "TextTooLongError": DOCUMENTS // 100,
     }  # fmt: skip
     assert all(one.message and one.release is None for one in read if one.error)
     assert {one.config for one in read} == {extractor.fingerprint}
@@ -217,17 +222,17 @@ def test_other_columns_and_odd_names(session):
     )
     outcomes = spark.extract(few, "te`xt", "doc.id")
     rows = {row.id: row for row in outcomes.collect()}
-    assert {name: row.error for name, row in rows.items()} == {"7": None, "8": "TypeError"}
+    assert {name: row.error for name, row in rows.items()} == {"7": None, "8": "SourceError"}
     assert rows["7"].release.people[0].name == "林若溪"
     assert outcomes.columns == list(Outcome.model_fields)
     # One column may be both, and the texts may be no texts.
     (row,) = spark.extract(few.limit(1), "score", "score").collect()
-    assert row.error == "TypeError"
+    assert row.error == "SourceError"
 
 
 def test_bytes_that_are_no_text(session):
     few = session.sql("select 'a' as id, cast(x'fffe' as string) as body union all select 'b', '林若溪出席典禮。'")
-    assert {row.id: row.error for row in spark.extract(few).collect()} == {"a": "UnicodeDecodeError", "b": None}
+    assert {row.id: row.error for row in spark.extract(few).collect()} == {"a": "SourceError", "b": None}
 
 
 def test_days_of_spark(session):

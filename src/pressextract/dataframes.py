@@ -8,17 +8,15 @@ Work is done a few hundred rows at a time, whatever the size of what comes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date as Date  # noqa: N812 - date is the name of an argument here
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pressextract.arrow import (
     as_table,
-    column_of,
     outcome_batch,
     outcome_schema,
     outcomes_of,
+    rows_in,
     table_batch,
     table_schema,
 )
@@ -26,6 +24,7 @@ from pressextract.errors import MissingPackageError
 from pressextract.outcome import Document, read_document
 from pressextract.pipeline import Extractor, default_extractor
 from pressextract.schema import Failure, Outcome, PressRelease
+from pressextract.sources.columns import Columns
 from pressextract.tables import TABLES, Row, rows_of
 
 if TYPE_CHECKING:
@@ -123,10 +122,10 @@ def extract_batches(
     Args:
         batches: Record batches, a reader of such, or whatever else yields them.
         text: The column of the texts.
-        id: The column of what each is called, as a string; without one, its place, from ``"0"``. Where it is null the
-            row is called ``row:`` and its place.
-        date: The column of the days they came out: dates, times or ISO strings. What is none of these is passed over
-            with a warning in the release.
+        id: The column of what each is called, as a string; without one, its place, from ``"0"``. Where it is null or
+            empty the row is called ``row:`` and its place.
+        date: The column of the days they came out: dates, times, or how ISO and the usual tables write a day. What is
+            none of these is passed over with a warning in the release.
         extractor: What reads them; the built-in configuration if None.
 
     Raises:
@@ -134,10 +133,11 @@ def extract_batches(
         MissingPackageError: pyarrow is not installed.
     """
     extractor = extractor or default_extractor()
+    columns = Columns(text, id, date)
     place = 0
     for batch in batches:
-        _check_columns(batch.schema.names, text, id, date)
-        documents = _documents(batch, text, id, date, place)
+        check_columns(batch.schema.names, columns.wanted())
+        documents = _documents(batch, columns, place)
         for some in _bounded(read_document(extractor, document) for document in documents):
             yield outcome_batch(some)
         place += batch.num_rows
@@ -157,7 +157,7 @@ def extract_table(
     >>> extract_table(table, id="id").num_rows
     0
     """
-    _check_columns(table.schema.names, text, id, date)
+    check_columns(table.schema.names, Columns(text, id, date).wanted())
     batches = extract_batches(table.to_batches(), text=text, id=id, date=date, extractor=extractor)
     return as_table(outcome_schema(), batches)
 
@@ -184,48 +184,22 @@ def _tidied(name: str, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordB
             yield table_batch(name, [row for outcome in some for row in rows_of(outcome)[name]])
 
 
-def _check_columns(there: list[str], *wanted: str | None) -> None:
+def check_columns(there: Sequence[str], wanted: Iterable[str]) -> None:
+    """See that each of the columns that are asked for is there once.
+
+    Raises:
+        ValueError: One is not there, or several are called so; the message lists those that there are.
+    """
     for name in wanted:
-        if name is not None and there.count(name) != 1:
+        if there.count(name) != 1:
             how = "no column" if name not in there else "more than one column"
             raise ValueError(f"there is {how} {name!r}; the columns are {', '.join(map(repr, there))}")
 
 
-def _documents(batch: pa.RecordBatch, text: str, name: str | None, day: str | None, place: int) -> Iterator[Document]:
-    """The rows of a batch as documents, a few at a time; ``place`` is that of the first."""
-    for start in range(0, batch.num_rows, _ROWS):
-        some = batch.slice(start, _ROWS)
-        nothing: list[Any] = [None] * some.num_rows
-        names = nothing if name is None else column_of(some, name)
-        days = nothing if day is None else column_of(some, day)
-        for offset, cells in enumerate(zip(column_of(some, text), names, days, strict=True), place + start):
-            read, called, when = cells
-            own = str(offset) if name is None else _name(called, offset)
-            if isinstance(read, Exception):
-                yield Document.unreadable(own, read)
-                continue
-            published, warnings = _day(when)
-            yield Document(own, read, published, warnings=warnings)
-
-
-def _name(cell: Any, place: int) -> str:
-    if cell is None or isinstance(cell, Exception):
-        return f"row:{place}"
-    return cell.decode("utf-8", "replace") if isinstance(cell, bytes) else str(cell)
-
-
-def _day(cell: Any) -> tuple[Date | None, tuple[str, ...]]:
-    """The day in a cell, and the warning if it holds something else."""
-    if isinstance(cell, str):
-        try:
-            cell = datetime.fromisoformat(cell.strip())
-        except ValueError:
-            return None, (f"not a date: {cell!r}",)
-    if isinstance(cell, datetime):
-        return cell.date(), ()
-    if cell is None or isinstance(cell, Date):
-        return cell, ()
-    return None, (f"not a date: {cell!r}",)
+def _documents(batch: pa.RecordBatch, columns: Columns, first: int) -> Iterator[Document]:
+    """The rows of a batch as documents; ``first`` is the place of the first of them."""
+    for place, row in enumerate(rows_in(batch, columns.wanted()), first):
+        yield columns.document(row, str(place) if columns.id is None else f"row:{place}")
 
 
 def _outcomes(releases: Iterable[Result] | Result, ids: Iterable[object] | None) -> Iterator[Outcome]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pressextract import __version__
 from pressextract.arrow import outcome_schema, table_schema
-from pressextract.dataframes import extract_batches, tidy
+from pressextract.dataframes import check_columns, extract_batches, tidy
 from pressextract.errors import BatchError, MissingPackageError
 from pressextract.pipeline import Extractor, default_extractor
 from pressextract.schema import Outcome
@@ -50,7 +50,7 @@ def extract(
         df: The data frame; a text takes some milliseconds, so give it several partitions for each core.
         text: Its column of texts.
         id: Its column of what each is called; becomes a string.
-        date: Its column of the days they came out: dates, timestamps or ISO strings.
+        date: Its column of the days they came out: dates, timestamps, or how ISO and the usual tables write a day.
         extractor: What reads them, sent to the workers once, as its options; the built-in configuration if None.
 
     Raises:
@@ -58,10 +58,7 @@ def extract(
         MissingPackageError: pyspark is not installed.
     """
     wanted = {"text": text, "id": id} | ({} if date is None else {"date": date})
-    for name in wanted.values():
-        if df.columns.count(name) != 1:
-            how = "no column" if name not in df.columns else "more than one column"
-            raise ValueError(f"there is {how} {name!r}; the columns are {', '.join(map(repr, df.columns))}")
+    check_columns(df.columns, wanted.values())
     # Under names of ours: mapInArrow trips over a column whose name has a dot or a quote.
     needed = df.selectExpr(*(f"{_quoted(name)} as {ours}" for ours, name in wanted.items()))
     read = partial(_extract, _packed(extractor or default_extractor()), None if date is None else "date")

@@ -51,6 +51,14 @@ def test_lines(outcomes, tmp_path, name: str, opened):
         assert [Outcome.model_validate_json(line) for line in lines.read().split(b"\n")[:-1]] == outcomes
 
 
+def test_a_part_that_was_torn_is_named(outcomes, tmp_path):
+    form = FORMS["parquet"]
+    form.write_part(outcomes, tmp_path)
+    (tmp_path / "people.parquet").write_bytes((tmp_path / "people.parquet").read_bytes()[:-9])
+    with pytest.raises(BatchError, match=r"people\.parquet: .*; overwrite begins anew"):
+        form.write_whole([tmp_path], tmp_path / "whole")
+
+
 def test_parquet(outcomes, tmp_path):
     whole = written(FORMS["parquet"], outcomes, tmp_path)
     assert sorted(path.name for path in whole.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,9 +17,11 @@ import pytest
 import archive as shown
 import pressextract as px
 from faults import Faulty, texts
+from pressextract.batch import run as batch_run
 from pressextract.batch.forms import FORMS
 from pressextract.batch.run import run_batch
 from pressextract.batch.standing import Standing, Summary
+from pressextract.cli.archive import batch
 from pressextract.errors import BatchError
 from pressextract.schema import Outcome
 from pressextract.sources.archive import Archive
@@ -197,6 +200,37 @@ def test_what_is_written_is_not_read(news, extractor):
         run(news, news / "tables", extractor)
 
 
+APART = [
+    ("new*", "news/tables", None, "news/tables"),
+    ("news/*", "news/out.jsonl", None, "news/out.jsonl"),
+    ("news/**/*.jsonl", "news/out", "jsonl", "news/out.run/parts/00000000/outcomes.jsonl"),
+    ("news/**/*.parquet", "news/out.duckdb", None, "news/out.duckdb.run/parts/00000000/releases.parquet"),
+    ("news/*/*", "news/out.jsonl", None, "news/out.jsonl.run/ledger.sqlite"),
+    ("tables/*.csv", "tables", "csv", "tables/releases.csv"),
+    ("tables/releases.csv", "tables", "csv", "tables/releases.csv"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "out", "form", "written"), APART)
+def test_what_is_written_is_not_read_through_a_pattern(news, extractor, monkeypatch, pattern, out, form, written):
+    monkeypatch.chdir(news.parent)
+    for path in ("news/old/a.jsonl", "news/old/a.parquet", "tables/releases.csv"):
+        (news.parent / path).parent.mkdir(exist_ok=True)
+        (news.parent / path).write_text("text\n甲\n", "utf-8")
+    before = sorted(news.parent.rglob("*"))
+    with pytest.raises(BatchError, match=rf"^{re.escape(written)} lies in {re.escape(pattern)}, which is to be read"):
+        run(pattern, out, extractor, form=form, overwrite=True)
+    assert sorted(news.parent.rglob("*")) == before
+
+
+def test_beside_what_a_pattern_reads_there_is_room(news, extractor, monkeypatch):
+    monkeypatch.chdir(news)
+    assert run("*.txt", Path("out.jsonl"), extractor).documents == 2
+    assert run("*.txt", Path("out.jsonl"), extractor, resume=True).before == 2
+    assert run("**/*.txt", Path("tables"), extractor).documents == 2
+    assert run("**/*.txt", Path("tables"), extractor, overwrite=True).documents == 2
+
+
 def test_places_that_cannot_be_put_in_whole(tmp_path, extractor, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "big").mkdir()
@@ -296,6 +330,20 @@ def test_nothing_is_an_empty_output(tmp_path, extractor):
     assert (tmp_path / "o.jsonl").read_bytes() == b""
     run_batch(Archive(items=[]), tmp_path / "tables", extractor=extractor)
     assert shown.check_offsets(tmp_path / "tables") == (0, 0)
+
+
+def test_no_extractor_is_built_where_there_is_one(tmp_path, extractor, monkeypatch):
+    def built(*_: object, **options: object) -> None:
+        raise AssertionError("built")
+
+    monkeypatch.setattr(batch_run, "default_extractor", lambda: extractor)
+    monkeypatch.setattr(px.Extractor, "__init__", built)
+    file = shown.write_archive(tmp_path / "a.jsonl", texts(1))
+    run_batch(Archive([file]), tmp_path / "o.jsonl")
+    batch([str(file)], str(tmp_path / "p.jsonl"))
+    assert {row.config for name in "op" for row in outcomes(tmp_path / f"{name}.jsonl")} == {extractor.fingerprint}
+    with pytest.raises(AssertionError, match="built"):
+        batch([str(file)], str(tmp_path / "q.jsonl"), frames="frames.toml")
 
 
 def test_the_command(news, tmp_path):

@@ -30,9 +30,10 @@ def test_example(example: Example) -> None:
         assert any(all(event.get(key) == value for key, value in expected.items()) for event in events), events
 
 
-def test_every_frame_has_examples_and_an_id_of_its_own() -> None:
+def test_every_frame_says_what_it_is_about_and_has_examples_and_an_id_of_its_own() -> None:
     frames = (*FRAMES.acts, *FRAMES.roles)
     assert all(frame.examples for frame in frames)
+    assert all(frame.about for frame in frames)
     assert len({frame.id for frame in frames}) == len(frames)
 
 

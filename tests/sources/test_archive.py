@@ -158,7 +158,7 @@ def test_items_of_other_kinds():
         ("a#2", "八"),
     ]
     assert [document.message for document in found if document.error] == [
-        "item 4: its 'text' is null",
+        "item d: its 'text' is null",
         "item 5: neither a text nor an (id, text) pair nor a mapping, but int",
         "item 6: neither a text nor an (id, text) pair nor a mapping, but NoneType",
     ]

@@ -89,11 +89,21 @@ def test_a_column_that_is_not_there(columns: Columns):
         columns.among(["編號", "名"], "news.csv")
 
 
-IDS = [("甲", "甲"), (7, "7"), (7.0, "7"), (7.5, "7.5"), (Decimal("1.20"), "1.20"), ("a\ud800b", "a\ufffdb"), (0, "0")]
+IDS = [
+    ("甲", "甲"),
+    ("甲".encode(), "甲"),
+    (b"\xff", "\ufffd"),
+    (7, "7"),
+    (7.0, "7"),
+    (7.5, "7.5"),
+    (Decimal("1.20"), "1.20"),
+    ("a\ud800b", "a\ufffdb"),
+    (0, "0"),
+]
 
 
 @pytest.mark.parametrize(
-    ("value", "name"), [*IDS, (None, None), ("", None), (float("nan"), None), (ValueError(), None)]
+    ("value", "name"), [*IDS, (None, None), ("", None), (float("nan"), None), (ValueError(), None), (b"", None)]
 )
 def test_given_ids(value: object, name: str | None):
     assert given_id(value) == name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pressextract as px
-from pressextract.sources.inputs import find_files, kind_of
+from pressextract.sources.inputs import find_files, kind_of, read_by
 
 
 @pytest.fixture
@@ -123,3 +123,49 @@ KINDS = [
 @pytest.mark.parametrize(("name", "kind"), KINDS)
 def test_kinds(name: str, kind: str | None):
     assert kind_of(name) == kind
+
+
+READ = [
+    ("news", "news/out", True),
+    ("news", "news", True),
+    ("news", "newsletter/out", False),
+    ("news/b.txt", "news/b.txt", True),
+    ("news/b.txt", "news/b.txt.run", False),
+    ("new*", "news/out.jsonl", True),
+    ("new*", "news/2024/05/out.jsonl", True),
+    ("new*", "newer", True),
+    ("new*", "out.jsonl", False),
+    ("news/*.txt", "news/out.jsonl", False),
+    ("news/*.txt", "news/2024/out.txt", False),
+    ("news/*.jsonl", "elsewhere/../news/out.jsonl", True),
+    ("news/*", "news/out/people.parquet", True),
+    ("elsewhere/*", "elsewhere/.out", False),
+    ("elsewhere/.*", "elsewhere/.out", True),
+    ("news/*/*.txt", "news/later/out.txt", True),
+    ("news/**/*.txt", "news/later/still/out.txt", True),
+    ("news/**/*.txt", "news/later/still/out.csv", False),
+    ("news/**/*.txt", "news/.later/out.txt", False),
+    ("news/**/*.txt", "news/out.txt", True),
+    ("news/**", "news/later/out.csv", True),
+    ("news/**/2024", "news/2024/out.csv", False),
+    ("**/2024/*.csv", "news/2024/out.csv", True),
+    ("news/linked*", "elsewhere/out.csv", True),
+    ("news/linked*/*.txt", "news/b.txt", False),
+]
+
+
+@pytest.mark.parametrize(("named", "place", "expected"), READ)
+def test_what_an_input_would_read(folder: Path, named: str, place: str, *, expected: bool):
+    for one in (named, str(folder / named)):
+        found = read_by(one, [folder / "other", Path(place)])
+        assert found == (Path(place) if expected else None)
+
+
+def test_what_an_input_would_read_is_what_it_reads(folder: Path):
+    """Every file of the folder, by every pattern; hidden files and other kinds in folders are thought to be read."""
+    files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    for pattern in PATTERNS:
+        read = {Path(found.path) for found in find_files(pattern)}
+        taken = {path for path in files if read_by(pattern, [path])}
+        assert read - {Path("news/one.txt")} <= taken  # a link to a file is what it leads to
+        assert all(path.suffix == ".pdf" or path.name == "README" for path in taken - read)

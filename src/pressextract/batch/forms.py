@@ -10,14 +10,14 @@ import codecs
 import csv
 import io
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from pressextract import arrow, database
 from pressextract.batch.durable import force, new_file
-from pressextract.errors import BatchError
+from pressextract.errors import BatchError, SourceError
 from pressextract.schema import Outcome
 from pressextract.sources.compressed import packing, require_zstandard
 from pressextract.tables import TABLES, Cell, Row, rows_of
@@ -38,6 +38,14 @@ class Form(Protocol):
     def name(self) -> str:
         """What it is called."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of a part, and of the whole where that is a folder."""
+
+    @property
+    def folder(self) -> bool:
+        """Whether the whole is a folder."""
+
     def require(self) -> None:
         """See that the packages are there that it needs; raises MissingPackageError."""
 
@@ -54,6 +62,8 @@ class Lines:
 
     suffix: str = ""
     name: str = "jsonl"
+    files = (_LINES,)
+    folder = False
 
     def require(self) -> None:
         """See ``Form``."""
@@ -88,6 +98,8 @@ class Parquet:
     """A folder with a Parquet file for each table."""
 
     name: str = "parquet"
+    files = tuple(f"{table}.parquet" for table in TABLES)
+    folder = True
 
     def require(self) -> None:
         """See ``Form``."""
@@ -102,9 +114,16 @@ class Parquet:
         """See ``Form``."""
         made.mkdir()
         for name in TABLES:
-            batches = (batch for part in parts for batch in arrow.read_batches(part / f"{name}.parquet"))
-            _write_parquet(name, batches, made)
+            _write_parquet(name, _batches([part / f"{name}.parquet" for part in parts]), made)
         force(made)
+
+
+def _batches(parts: Iterable[Path]) -> Iterator[Any]:
+    for part in parts:
+        try:
+            yield from arrow.read_batches(part)
+        except SourceError as error:  # it was whole when it was entered
+            raise BatchError(f"{part}: {error}; overwrite begins anew") from error
 
 
 def _write_parquet(name: str, batches: Iterable[Any], folder: Path) -> None:
@@ -118,6 +137,8 @@ class Database:
     """A DuckDB file with the tables."""
 
     name: str = "duckdb"
+    files = Parquet.files
+    folder = False
 
     def require(self) -> None:
         """See ``Form``."""
@@ -142,6 +163,8 @@ class Csv:
     """A folder with a CSV file for each table, made for spreadsheets: UTF-8 with its mark, no cell a formula."""
 
     name: str = "csv"
+    files = tuple(f"{table}.csv" for table in TABLES)
+    folder = True
 
     def require(self) -> None:
         """See ``Form``."""

@@ -6,12 +6,31 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from pressextract.batch.forms import Form
 from pressextract.batch.ledger import Ledger
 from pressextract.errors import BatchError
+from pressextract.sources.inputs import STANDARD_INPUT, read_by
 from pressextract.tables import TABLES
 
-LEDGER = "ledger.sqlite"
+LEDGER, LOG = "ledger.sqlite", "workers.log"
+PARTS, WHOLE = "parts", "whole"
 _TABLE_FILES = (".parquet", ".csv")
+
+
+def folder_of(out: Path) -> Path:
+    """The folder of the run that writes there.
+
+    Raises:
+        BatchError: Nothing can be written there whole.
+    """
+    if out.name in ("", ".."):
+        raise BatchError(f"{out} cannot be the output: name a file or folder inside it")
+    return out.with_name(f"{out.name}.run")
+
+
+def part_of(parts: Path, number: int) -> Path:
+    """The folder of what became of a shard."""
+    return parts / f"{number:08}"
 
 
 def prepared(out: Path, *, resume: bool, overwrite: bool) -> Path:
@@ -26,13 +45,11 @@ def prepared(out: Path, *, resume: bool, overwrite: bool) -> Path:
         BatchError: Something is there that is neither, or that no run has written.
         OSError: The folder cannot be made.
     """
-    if out.name in ("", ".."):
-        raise BatchError(f"{out} cannot be the output: name a file or folder inside it")
+    folder = folder_of(out)
     if out.is_dir() and (out.is_symlink() or out.is_mount()):
         raise BatchError(
             f"{out} is a link or a mount point, which cannot be put in place whole: name a folder inside it"
         )
-    folder = out.with_name(f"{out.name}.run")
     begun = (folder / LEDGER).exists()
     there = begun or (out.exists() and not (out.is_dir() and not any(out.iterdir())))
     if overwrite and there:
@@ -61,16 +78,16 @@ def _clear(out: Path, folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def check_apart(out: Path, inputs: Iterable[str]) -> None:
-    """See that a run does not read what it writes.
+def check_apart(out: Path, form: Form, inputs: Iterable[str]) -> None:
+    """See that a run does not read what it writes, now or when it goes on.
 
     Raises:
-        BatchError: The output is one of the inputs, or lies in one.
+        BatchError: Something of it is one of the inputs, or lies in one.
     """
-    place = out.resolve()
+    folder = folder_of(out)
+    held = [part_of(folder / PARTS, 0), folder / WHOLE, *([out] if form.folder else [])]
+    files = [place / name for place in held for name in form.files]
+    places = [out, folder, folder / LEDGER, folder / LOG, folder / WHOLE, *files]
     for named in inputs:
-        if named == "-":
-            continue
-        read = Path(named).resolve()
-        if place == read or (read.is_dir() and read in place.parents):
-            raise BatchError(f"{out} lies in {named}, which is to be read: write it elsewhere")
+        if named != STANDARD_INPUT and (place := read_by(named, places)):
+            raise BatchError(f"{place} lies in {named}, which is to be read: write {out} elsewhere")

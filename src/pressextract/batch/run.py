@@ -19,58 +19,20 @@ from pathlib import Path
 from pressextract import __version__
 from pressextract.batch.durable import force, put
 from pressextract.batch.forms import Form, copy_lines, form_for
-from pressextract.batch.ledger import Entry, Failed, Ledger
-from pressextract.batch.place import LEDGER, check_apart, prepared
+from pressextract.batch.ledger import Entry, Ledger
+from pressextract.batch.place import LEDGER, LOG, PARTS, WHOLE, check_apart, part_of, prepared
+from pressextract.batch.reading import Reading
 from pressextract.batch.shards import SIZE, shards
 from pressextract.batch.standing import Standing, Summary
-from pressextract.errors import BatchError, DocumentError, MemoryLimitError
-from pressextract.outcome import Document, failed, read_document
-from pressextract.pipeline import Extractor
-from pressextract.schema import Outcome
+from pressextract.errors import BatchError
+from pressextract.outcome import Document
+from pressextract.pipeline import Extractor, default_extractor
 from pressextract.sources.archive import Archive
-from pressextract.sources.opening import load
 from pressextract.workers.job import Job, Setup
 from pressextract.workers.pool import Pool
 
 TIME_LIMIT = 60.0
 MEMORY_LIMIT = 2048
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """What a worker does: reads documents and writes what becomes of a shard as a part, whole on the disk."""
-
-    form: Form
-    parts: Path
-
-    def read(self, extractor: Extractor, document: Document) -> Outcome:
-        try:
-            loaded = load(document)
-        except MemoryError:  # of a file that unpacks to more than it looks
-            return failed(extractor, document, MemoryLimitError("it takes more memory than a worker may have"))
-        except Exception as error:
-            return failed(extractor, document, error)
-        return read_document(extractor, loaded)
-
-    def refuse(self, extractor: Extractor, document: Document, error: DocumentError) -> Outcome:
-        return failed(extractor, document, error)
-
-    def finish(self, number: int, results: list[Outcome]) -> Entry:
-        place = _part(self.parts, number)
-        made = place.with_suffix(".new")
-        shutil.rmtree(made, ignore_errors=True)  # what a killed worker had begun
-        made.mkdir()
-        self.form.write_part(results, made)
-        force(made)
-        put(made, place)
-        failures = tuple(
-            Failed(one.id, one.source, one.row, one.error, one.message or "") for one in results if one.error
-        )
-        return Entry(len(results), failures, sum(len(one.release.text) for one in results if one.release))
-
-
-def _part(parts: Path, number: int) -> Path:
-    return parts / f"{number:08}"
 
 
 @dataclass
@@ -137,7 +99,7 @@ def run_batch(
         raise BatchError("a run cannot both go on and begin anew")
     if out == "-" and (resume or overwrite):
         raise BatchError("standard output can neither be resumed nor overwritten")
-    extractor = extractor or Extractor()
+    extractor = extractor or default_extractor()
     chosen = form_for(out, form)
     chosen.require()
     course = _Course(archive, on_progress or (lambda _: None))
@@ -153,17 +115,17 @@ def run_batch(
         if out == "-":
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pressextract-")))
         else:
-            check_apart(Path(out), archive.inputs)
+            check_apart(Path(out), chosen, archive.inputs)
             folder = prepared(Path(out), resume=resume, overwrite=overwrite)
         ledger = stack.enter_context(Ledger(folder / LEDGER))
         _check_settings(ledger, settings, out)
-        log = stack.enter_context((folder / "workers.log").open("ab"))
-        parts = folder / "parts"
+        log = stack.enter_context((folder / LOG).open("ab"))
+        parts = folder / PARTS
         if ledger.state != "finished":
             parts.mkdir(exist_ok=True)
             force(folder)
             force(folder.parent)
-            setup = Setup(extractor, _Reading(chosen, parts), memory_limit)
+            setup = Setup(extractor, Reading(chosen, parts), memory_limit)
             pool = Pool(setup, workers, _limit(time_limit), in_order=out == "-", log=log, on_tick=course.show)
             _read(course, ledger, pool, parts, shard_size, stream=out == "-")
             if out != "-":
@@ -230,9 +192,9 @@ def _read(course: _Course, ledger: Ledger, pool: Pool, parts: Path, size: int, *
     for finished in pool.run(jobs()):
         entry: Entry = finished.result
         if stream:
-            copy_lines(_part(parts, finished.number), sys.stdout.buffer)
+            copy_lines(part_of(parts, finished.number), sys.stdout.buffer)
             sys.stdout.buffer.flush()
-            shutil.rmtree(_part(parts, finished.number))
+            shutil.rmtree(part_of(parts, finished.number))
         ledger.enter(finished.number, digests.pop(finished.number), entry)
         course.documents += entry.documents
         course.failed += len(entry.failures)
@@ -243,13 +205,13 @@ def _read(course: _Course, ledger: Ledger, pool: Pool, parts: Path, size: int, *
 def _finish(ledger: Ledger, form: Form, folder: Path, out: Path) -> None:
     """Put the parts together and into their place; done again from the start if it is stopped."""
     ledger.state = "finishing"
-    for begun in folder.glob("whole*"):
+    for begun in folder.glob(f"{WHOLE}*"):
         if begun.is_dir():
             shutil.rmtree(begun)
         else:
             begun.unlink()
-    made = folder / "whole"
-    form.write_whole([_part(folder / "parts", number) for number in range(ledger.totals().shards)], made)
+    made = folder / WHOLE
+    form.write_whole([part_of(folder / PARTS, number) for number in range(ledger.totals().shards)], made)
     put(made, out)
     ledger.state = "finished"
 

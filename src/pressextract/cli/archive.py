@@ -71,7 +71,7 @@ def batch(
             workers=workers,
             resume=resume,
             overwrite=overwrite,
-            extractor=Extractor(frames=frames),
+            extractor=None if frames is None else Extractor(frames=frames),
             time_limit=time_limit,
             memory_limit=memory_limit,
             on_progress=reporter,

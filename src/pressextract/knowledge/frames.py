@@ -78,6 +78,7 @@ class Frame:
 
     Attributes:
         id: The name under which events say what made them.
+        about: What it tells, in a few words of English.
         kind: The kind of event.
         patterns: The ways to say it; the first that fits at a place stands.
         needs: Roles of which at least one must be filled.
@@ -93,6 +94,7 @@ class Frame:
     """
 
     id: str
+    about: str
     kind: EventKind
     patterns: tuple[Pattern, ...]
     needs: frozenset[Role]
@@ -257,6 +259,7 @@ def _frame(entry: Mapping[str, Any], words: Mapping[str, str], source: str) -> F
     unless = entry.get("unless")
     return Frame(
         id=name,
+        about=entry.get("about", ""),
         kind=_kind(entry.get("kind", "other"), source, name),
         patterns=patterns,
         needs=cast("frozenset[Role]", needs),

@@ -38,7 +38,7 @@ class Archive:
 
     >>> documents = Archive(items=[{"id": "甲", "text": "林致遠辭任"}, {"id": "乙"}], id_column="id")
     >>> [(document.id, document.text, document.message) for document in documents]
-    [('甲', '林致遠辭任', None), ('乙', None, "item 1: it has no 'text'")]
+    [('甲', '林致遠辭任', None), ('乙', None, "item 乙: it has no 'text'")]
     """
 
     def __init__(

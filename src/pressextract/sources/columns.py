@@ -68,15 +68,13 @@ class Columns(NamedTuple):
         >>> Columns("text", date="day").document({"text": "林致遠辭任", "day": "2024/5/3"}, "a:1").published
         datetime.date(2024, 5, 3)
         """
-        place = f"{source}, row {number}" if source is not None else f"item {generated}"
         if isinstance(row, SourceError):
-            return Document.unreadable(generated, SourceError(f"{place}: {row}"), source=source, row=number)
-        name = given_id(row.get(self.id)) if self.id else None
+            return _unreadable(generated, row, source, number)
+        name = (given_id(row.get(self.id)) if self.id else None) or generated
         text = self._text(row)
         if isinstance(text, SourceError):
-            return Document.unreadable(name or generated, SourceError(f"{place}: {text}"), source=source, row=number)
-        document = Document(name or generated, text, source=source, row=number)
-        return self._dated(document, row)
+            return _unreadable(name, text, source, number)
+        return self._dated(Document(name, text, source=source, row=number), row)
 
     def _text(self, row: Mapping[str, object]) -> str | SourceError:
         column = self.text or next((name for name in TEXT_COLUMNS if name in row), TEXT_COLUMNS[0])
@@ -99,3 +97,8 @@ class Columns(NamedTuple):
             return document._replace(published=day_of(value))
         except ValueError:
             return document._replace(warnings=(f"the date {shortened(value)} could not be read",))
+
+
+def _unreadable(name: str, error: SourceError, source: str | None, number: int | None) -> Document:
+    place = f"item {name}" if source is None else f"{source}, row {number}"
+    return Document.unreadable(name, SourceError(f"{place}: {error}"), source=source, row=number)

@@ -36,9 +36,11 @@ def name_of(path: str) -> str:
 def given_id(value: object) -> str | None:
     """The id that a row gives itself; None where it gives none.
 
-    >>> given_id(17.0), given_id("甲-1"), given_id(float("nan")), given_id("")
-    ('17', '甲-1', None, None)
+    >>> given_id(17.0), given_id("甲-1"), given_id(b"a-1"), given_id(float("nan")), given_id("")
+    ('17', '甲-1', 'a-1', None, None)
     """
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
     if value == "" or is_null(value) or isinstance(value, Exception):
         return None
     if isinstance(value, float) and value.is_integer():

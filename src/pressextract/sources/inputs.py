@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -76,6 +76,27 @@ def find_files(named: str, passed_over: Counter[str] | None = None) -> Iterator[
         yield from _matching(named, passed_over)
 
 
+def read_by(named: str, places: Iterable[Path]) -> Path | None:
+    """The first of these places that an input takes in, now or once something is there: a folder all that is below it.
+
+    >>> read_by("新聞/*.txt", [Path("新聞/表格"), Path("新聞/a.jsonl"), Path("新聞/a.txt")]).name
+    'a.txt'
+    """
+    plain = os.path.lexists(named) or _MAGIC.isdisjoint(named)
+    base, parts = (named, []) if plain else _cut(named)
+    top = Path(base).resolve()
+    whole = "**" not in parts  # else a folder that matches is not read for itself
+    # They may be links, and then their names say nothing of what lies below.
+    folders = {Path(path).resolve() for path in _expanded(base, parts) if Path(path).is_dir()} if whole else set()
+    for place in places:
+        there = place.resolve()
+        if not folders.isdisjoint((there, *there.parents)):
+            return place
+        if there.is_relative_to(top) and _fits(there.relative_to(top).parts, parts, whole=whole):
+            return place
+    return None
+
+
 def _walk(folder: str, name: str, passed_over: Counter[str]) -> Iterator[Found]:
     try:
         with os.scandir(folder) as entries:
@@ -103,14 +124,20 @@ def _walk(folder: str, name: str, passed_over: Counter[str]) -> Iterator[Found]:
             yield Found(entry.path, inner, kind)
 
 
-def _matching(pattern: str, passed_over: Counter[str]) -> Iterator[Found]:
+def _cut(pattern: str) -> tuple[str, list[str]]:
+    """The folder before the first part of a pattern that is none of a plain path, and the parts from there."""
     anchor = Path(pattern).anchor
     parts = [part for part in Path(pattern).parts if part != anchor]
     plain = next(at for at, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
     base = str(PurePath(anchor, *parts[:plain])) if plain or anchor else ""
+    return base, parts[plain:]
+
+
+def _matching(pattern: str, passed_over: Counter[str]) -> Iterator[Found]:
+    base, parts = _cut(pattern)
     inside = name_of(base) if base else ""
     some = False
-    for path in sorted(set(_expanded(base, parts[plain:])), key=lambda path: PurePath(path).parts):
+    for path in sorted(set(_expanded(base, parts)), key=lambda path: PurePath(path).parts):
         below = clean_name(os.path.relpath(path, base or "."))
         name = f"{inside}/{below}" if inside else below
         if not Path(path).is_dir():
@@ -147,5 +174,22 @@ def _expanded(folder: str, parts: Sequence[str]) -> Iterator[str]:
         if part == "**":
             if is_folder and not is_link and not name.startswith("."):
                 yield from _expanded(path, parts)
-        elif fnmatchcase(name, part) and name.startswith(".") == part.startswith(".") and (is_folder or not rest):
+        elif _is_like(name, part) and (is_folder or not rest):
             yield from _expanded(path, rest)
+
+
+def _fits(names: Sequence[str], parts: Sequence[str], *, whole: bool) -> bool:
+    """Whether a path of these names matches the parts of a pattern; with ``whole`` also if one of its folders does."""
+    if not parts:
+        return whole or not names
+    if not names:
+        return False
+    part, *rest = parts
+    if part != "**":
+        return _is_like(names[0], part) and _fits(names[1:], rest, whole=whole)
+    below = not names[0].startswith(".") and _fits(names[1:], parts, whole=whole)
+    return below or _fits(names, rest or ["*"], whole=whole)
+
+
+def _is_like(name: str, part: str) -> bool:
+    return fnmatchcase(name, part) and name.startswith(".") == part.startswith(".")

@@ -1,4 +1,4 @@
-"""The outside of the workers: starts them, hands out jobs, watches the clock, and buries and replaces the dead.
+"""The outside of the workers: hands out jobs, watches the clock, and buries and replaces the dead.
 
 A document that hangs or kills its worker becomes a verdict; its job is begun anew by a fresh worker, which passes it
 over. A worker may also be killed by somebody else, so a death is a document's fault only when it comes again.
@@ -6,50 +6,21 @@ over. A worker may also be killed by somebody else, so a death is a document's f
 
 from __future__ import annotations
 
-import os
-import pickle
 import queue
-import subprocess
-import sys
-import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from pressextract.errors import BatchError, TimeLimitError, WorkerLostError
 from pressextract.workers.job import Ahead, Done, Job, Setup
+from pressextract.workers.process import News, Worker, greeting, in_words, listen, start
 
-# The child gets our module path first, so that it finds what we find (a user's own recogniser, say).
-_BOOT = (
-    "import pickle, sys; parent, main, sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from pressextract.workers.child import serve; serve(parent, of_main_thread=main)"
-)
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _DEATHS = 3  # in the same document
 _STARTS = 12  # in a row without one job done
 _TICK = 0.25
 _STILL = 2.0
-
-
-@dataclass(eq=False)
-class _Worker:
-    process: subprocess.Popen[bytes]
-    ready: bool = False
-    job: Job | None = None
-    at: int | None = None
-    since: float = 0.0
-    overdue: int | None = None
-
-    def send(self, thing: object) -> None:
-        """Hand over something; a dead worker is noticed when its line closes, not here."""
-        line = self.process.stdin
-        assert line is not None
-        with suppress(OSError):
-            pickle.dump(thing, line)
-            line.flush()
 
 
 @dataclass(eq=False)
@@ -71,8 +42,8 @@ class Pool:
     in_order: bool = False
     log: IO[bytes] | None = None
     on_tick: Callable[[int], None] | None = None
-    _alive: list[_Worker] = field(default_factory=list)
-    _news: queue.SimpleQueue[tuple[_Worker, float, str, Any]] = field(default_factory=queue.SimpleQueue)
+    _alive: list[Worker] = field(default_factory=list)
+    _news: queue.SimpleQueue[News] = field(default_factory=queue.SimpleQueue)
     _deaths: Counter[tuple[int, int]] = field(default_factory=Counter)
     _starts: int = 0
     _greeting: bytes = b""
@@ -94,7 +65,7 @@ class Pool:
         again: deque[Job] = deque()
         finished: dict[int, Done] = {}
         awaited: deque[int] = deque()  # the numbers of jobs handed out, in order, while order matters
-        self._greeting = self._pickled()
+        self._greeting = greeting(self.setup)
         try:
             while True:
                 self._hand_out(source, again, awaited)
@@ -112,16 +83,11 @@ class Pool:
         finally:
             self._end()
 
-    def _pickled(self) -> bytes:
-        try:
-            main = threading.current_thread() is threading.main_thread()
-            return pickle.dumps((os.getpid(), main, sys.path)) + pickle.dumps(self.setup)
-        except Exception as error:
-            raise BatchError(f"the extractor cannot be handed to a worker: {error}") from error
-
     def _hand_out(self, source: Ahead, again: deque[Job], awaited: deque[int]) -> None:
         while len(self._alive) < self.workers and (again or not source.empty):
-            self._start()
+            worker = start(self.log)
+            self._alive.append(worker)  # from here on it is ended with the others
+            listen(worker, self._greeting, self._news)
         for worker in self._alive:
             if not worker.ready or worker.job is not None:
                 continue
@@ -135,35 +101,6 @@ class Pool:
                     awaited.append(job.number)
             worker.job, worker.at = job, None
             worker.send(job)
-
-    def _start(self) -> None:
-        environment = {**dict.fromkeys(_ONE_THREAD, "1"), **os.environ}
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-P", "-c", _BOOT],  # -P: no modules out of the current folder
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self.log,
-            env=environment,
-        )
-        worker = _Worker(process)
-        self._alive.append(worker)
-        threading.Thread(target=self._listen, args=(worker,), daemon=True).start()
-
-    def _listen(self, worker: _Worker) -> None:
-        """Greet a worker and pass on what it says, until its line closes; runs in a thread of its own."""
-        line = worker.process.stdout
-        assert line is not None
-        assert worker.process.stdin is not None
-        with suppress(OSError):
-            worker.process.stdin.write(self._greeting)
-            worker.process.stdin.flush()
-        while True:
-            try:
-                what, value = pickle.load(line)  # noqa: S301, from our own child
-            except Exception:  # the end of the line, perhaps in the middle of a message
-                self._news.put((worker, time.monotonic(), "gone", None))
-                return
-            self._news.put((worker, time.monotonic(), what, value))
 
     def _next(self, again: deque[Job]) -> Done | None:
         """Take one piece of news, or look at the clock when there is none."""
@@ -213,30 +150,28 @@ class Pool:
         if self.on_tick is not None:
             self.on_tick(under_way)
 
-    def _bury(self, worker: _Worker, again: deque[Job]) -> None:
+    def _bury(self, worker: Worker, again: deque[Job]) -> None:
         """Take leave of a dead worker, and decide what becomes of its job."""
         self._alive.remove(worker)
-        worker.process.kill()  # one that says what cannot be read is as good as dead
-        status = worker.process.wait()
-        _close(worker)
+        status = worker.end()
         job, at = worker.job, worker.at
         if job is not None and at is None:
             self._deaths[job.number, -1] += 1
             if self._deaths[job.number, -1] >= _DEATHS:
                 raise BatchError(
-                    f"a worker died {_DEATHS} times over the same job, in none of its documents ({_in_words(status)})"
+                    f"a worker died {_DEATHS} times over the same job, in none of its documents ({in_words(status)})"
                 )
         if job is None or at is None:
             self._starts += 1
             if self._starts >= _STARTS:
-                raise BatchError(f"workers die before they do anything ({_in_words(status)})")
+                raise BatchError(f"workers die before they do anything ({in_words(status)})")
         elif at == worker.overdue:
             limit = self.time_limit(job.documents[at]) if self.time_limit else 0
             job.verdicts[at] = TimeLimitError(f"it took longer than {limit:.4g} seconds")
         else:
             self._deaths[job.number, at] += 1
             if self._deaths[job.number, at] >= _DEATHS:
-                job.verdicts[at] = WorkerLostError(f"its worker died {_DEATHS} times ({_in_words(status)})")
+                job.verdicts[at] = WorkerLostError(f"its worker died {_DEATHS} times ({in_words(status)})")
         if job is not None:
             again.append(job)
 
@@ -244,17 +179,5 @@ class Pool:
         for worker in self._alive:
             worker.process.kill()
         for worker in self._alive:
-            worker.process.wait()
-            _close(worker)
+            worker.end()
         self._alive.clear()
-
-
-def _close(worker: _Worker) -> None:
-    for line in (worker.process.stdin, worker.process.stdout):
-        if line is not None:
-            with suppress(OSError):
-                line.close()
-
-
-def _in_words(status: int) -> str:
-    return f"signal {-status}" if status < 0 else f"exit status {status}"
