@@ -119,20 +119,20 @@ const name = (one, box) => `${one.localName}${one.className ? '.' + one.classNam
 const out = (box) => box.width > 0 && box.height > 0 && (box.right > edge + 1 || box.left < -1);
 const range = document.createRange();
 for (const one of document.body.querySelectorAll('*')) {
-  if (!one.checkVisibility() || one.localName === 'style') continue;
-  const style = getComputedStyle(one);
-  if (paper && style.overflowX !== 'visible' &&
+  if (one.localName === 'style') continue;
+  const style = paper ? getComputedStyle(one) : null;
+  if (paper && style.overflowX !== 'visible' && one.checkVisibility() &&
       (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)) {
     found.add('cut on paper: ' + name(one, one.getBoundingClientRect()));
   }
-  if (!paper && inScroller(one.parentElement)) continue;
+  // Who holds it, and whether it is to be seen at all, is asked only of what is out: asking costs more than measuring.
+  const counts = (parent) => one.checkVisibility() && (paper || !inScroller(parent));
   const box = one.getBoundingClientRect();
-  if (out(box)) found.add(name(one, box));
-  if (!paper && scrolls(style)) continue;
+  if (out(box) && counts(one.parentElement)) found.add(name(one, box));
   for (const text of one.childNodes) {
     if (text.nodeType !== 3) continue;
     range.selectNodeContents(text);
-    if (!out(range.getBoundingClientRect())) continue;
+    if (!out(range.getBoundingClientRect()) || !counts(one)) continue;
     for (const word of text.data.matchAll(/\\S+/g)) {  // spaces may hang over an edge: nobody misses them
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);

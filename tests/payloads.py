@@ -132,7 +132,8 @@ PAYLOADS: tuple[str, ...] = (
     "{{constructor.constructor('window.__hit=1')()}} ${window.__hit=1} <%= 1 %>",
 )
 
-_FORMULA = "＝＋－＠"
+# Whatever of ASCII is neither letter, digit nor space, and what a spreadsheet takes for the same in full width.
+_TAME = dict.fromkeys([*(code for code in range(0x21, 0x7F) if not chr(code).isalnum()), *map(ord, "＝＋－＠")], "字")
 _BLANKS = "\u034f\u115f\u1160\u3164\uffa0"  # letters and joiners by category, drawn as nothing
 # What the schema counts or chooses, and rules of ours: none of it is taken from a text.
 _KEPT = frozenset(("kind", "role", "status", "script", "slot", "rule", "start", "end", "date", "schema_version"))
@@ -149,17 +150,19 @@ def unseen(character: str) -> bool:
     )
 
 
+def holds_unseen(text: str) -> bool:
+    """Whether any character of a text is ``unseen``."""
+    return any(map(unseen, set(text)))
+
+
 def marked_up(text: str) -> bool:
     """Whether HTML that takes the text as it is shows something else than the text."""
-    return any(map(unseen, text)) or re.search(r"<[A-Za-z/!?]|&[a-z#]", text) is not None
+    return holds_unseen(text) or re.search(r"<[A-Za-z/!?]|&[a-z#]", text) is not None
 
 
 def tame(text: str) -> str:
     """The text with a character of no meaning in the place of each that means something to some format."""
-    return "".join(
-        "字" if one in _FORMULA or (one.isascii() and one.isprintable() and not one.isalnum() and one != " ") else one
-        for one in text
-    )
+    return text.translate(_TAME)
 
 
 def tamed(release: px.PressRelease) -> px.PressRelease:

@@ -12,7 +12,7 @@ import pytest
 import pressextract as px
 from tests.browser import Browser
 from tests.pages import faults
-from tests.payloads import PAYLOADS, hostile_release, marked_up, shown, tame, unseen
+from tests.payloads import PAYLOADS, holds_unseen, hostile_release, marked_up, shown, tame
 from tests.test_cli import TEXT
 from tests.views.surfaces import SURFACES, cell_page, drawn
 
@@ -27,7 +27,7 @@ def without_policy(page: str) -> str:
 
 
 def seen(text: str, payload: str) -> bool:
-    return bool(shown(payload).search("".join(text.split()))) and not any(map(unseen, text))
+    return bool(shown(payload).search("".join(text.split()))) and not holds_unseen(text)
 
 
 @pytest.mark.parametrize("surface", SURFACES)
@@ -54,7 +54,7 @@ def test_all_in_one_report(browser: Browser, readings: dict[str, px.PressRelease
         for form in (page, without_policy(page)):
             facts = browser.open(form)
             assert (facts.hit, facts.wanted, facts.console) == (None, (), ())
-            assert not any(map(unseen, facts.text + facts.title))
+            assert not holds_unseen(facts.text + facts.title)
             text = "".join(facts.text.split())
             assert [one for one in WRITABLE if not shown(one).search(text)] == []
 
@@ -129,5 +129,5 @@ def test_the_report_of_the_command(browser: Browser, tmp_path: Path):
     assert facts.title == names[0]
     text = "".join(facts.text.split())
     assert all(shown("".join(name.split())).search(text) for name in files)
-    assert not any(map(unseen, facts.text))
+    assert not holds_unseen(facts.text)
     assert not {"img", "script", "b-x"} & {node.name for node in facts.nodes}

@@ -54,6 +54,11 @@ PLACES = ("report", "notebook", "tables", "listing")
 @pytest.mark.parametrize("place", PLACES)
 def test_every_fixture_fits(place: str, browser: Browser, samples: list[Sample]):
     assert misplaced(browser, pages_of(samples)[place]()) == {}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_can_be_printed(place: str, browser: Browser, samples: list[Sample]):
+    browser.show(pages_of(samples[:5])[place]())
     assert browser.printed() > 0
 
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 import pressextract as px
 from tests.browser import Browser
 from tests.pages import faults, nodes_of
-from tests.payloads import PAYLOADS, hostile_release, shown, tame, tamed, unseen
+from tests.payloads import PAYLOADS, holds_unseen, hostile_release, shown, tame, tamed
 
 # The dialect of GitHub, with tables, addresses that link themselves and HTML; and CommonMark as it stands.
 PARSERS = {
@@ -64,7 +64,7 @@ def test_a_payload_is_text(form: str, dialect: str):
             wrong[payload] = refused
         elif found != expected:
             wrong[payload] = next(pair for pair in zip(found, expected, strict=False) if pair[0] != pair[1])
-        elif any(map(unseen, page)):
+        elif holds_unseen(page):
             wrong[payload] = "there are characters that cannot be seen"
         elif missing := [name for name in NAMED if not _says(parser.parse(page), name + payload)]:
             wrong[payload] = missing
@@ -103,7 +103,7 @@ def test_nothing_of_it_runs(browser: Browser):
     wrong = {}
     for payload, facts, nodes in zip(PAYLOADS, browser.open_many(pages), browser.build_many(expected), strict=True):
         found = faults(facts.nodes, nodes)
-        if found or facts.hit or facts.wanted or facts.console or any(map(unseen, facts.text)):
+        if found or facts.hit or facts.wanted or facts.console or holds_unseen(facts.text):
             wrong[payload] = (found, facts.hit, facts.wanted, facts.console)
     assert wrong == {}
 
