@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pressextract.batch.run import run_batch
-    from pressextract.component import load
+    from pressextract.component import displacy_options, load
     from pressextract.dataframes import extract_batches, extract_table, tidy, to_arrow, to_pandas, to_polars
     from pressextract.errors import (
         BatchError,
@@ -84,6 +84,7 @@ __all__ = [
     "Token",
     "__version__",
     "convert",
+    "displacy_options",
     "explain",
     "extract",
     "extract_batches",
@@ -101,7 +102,7 @@ __all__ = [
 
 _HOMES = {
     "batch.run": ("run_batch",),
-    "component": ("load",),
+    "component": ("displacy_options", "load"),
     "dataframes": ("extract_batches", "extract_table", "tidy", "to_arrow", "to_pandas", "to_polars"),
     "errors": (
         "BatchError",
