@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def blank(*, segmenter: str = "char", lang: str = "zh") -> Language:
     return nlp
 
 
-PIPELINES = {
+PIPELINES: dict[str, Callable[[], Language]] = {
     "ours": px.load,
     "char": blank,
     "jieba": lambda: blank(segmenter="jieba"),
@@ -91,7 +92,8 @@ def test_the_extractor_of_the_pipeline_explains():
     nlp = px.load(frames=FRAMES)
     release = nlp("青禾市水利局今日上午發出橙色警報。")._.press_release
     assert [event.rule for event in release.events] == ["storm.warning"]
-    (told,) = nlp.get_pipe("pressextract").extractor.explain(release, "e1")
+    component: Any = nlp.get_pipe("pressextract")
+    (told,) = component.extractor.explain(release, "e1")
     assert told.rule == "storm.warning"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.lang.zh import Chinese
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
@@ -90,7 +91,7 @@ def test_a_docbin_is_read_in_another_process(nlp, tmp_path: Path):
         "for doc in DocBin().from_disk(sys.argv[1]).get_docs(spacy.blank('zh').vocab):\n"
         "    print([span._.record.name for span in doc.spans['people']])"
     )
-    command = [sys.executable, "-c", code, tmp_path / "docs.spacy"]
+    command = [sys.executable, "-c", code, str(tmp_path / "docs.spacy")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["['林致遠', '林致遠']", "['裴子衡', '裴子衡']"]
 
@@ -130,7 +131,7 @@ def test_a_pipeline_on_disk_keeps_all_its_settings(tmp_path: Path):
         "print(doc._.press_release.model_dump_json(), [w.text for w in nlp.make_doc(sys.argv[2])], doc.ents)"
     )
     for saved in ("one", "two"):
-        command = [sys.executable, "-c", code, tmp_path / saved, WARNED]
+        command = [sys.executable, "-c", code, str(tmp_path / saved), WARNED]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         doc = nlp(WARNED)
         words = [word.text for word in nlp.make_doc(WARNED)]
@@ -141,7 +142,7 @@ def test_a_pipeline_survives_pickle_and_bytes():
     nlp = rich()
     copies = [
         pickle.loads(pickle.dumps(nlp)),
-        spacy.lang.zh.Chinese.from_config(nlp.config).from_bytes(nlp.to_bytes()),
+        Chinese.from_config(nlp.config).from_bytes(nlp.to_bytes()),
     ]
     for copy in copies:
         doc, wanted = copy(WARNED), nlp(WARNED)
@@ -170,14 +171,14 @@ def test_a_path_in_a_config_is_read_anew(tmp_path: Path):
     nlp = spacy.blank("zh")
     nlp.add_pipe("pressextract", config=config)
     assert nlp.config["components"]["pressextract"]["people"] == str(people)
-    first = nlp(WARNED)._.press_release
-    assert first == px.Extractor(people=["布小林"], frames=FRAMES).extract(WARNED)
-    people.write_text("term\n丘映雪\n", "utf-8")
+    assert nlp(WARNED)._.press_release == px.Extractor(people=["布小林"], frames=FRAMES).extract(WARNED)
+    people.write_text("term\n大白鯨\n", "utf-8")
     frames.write_text(FRAMES.replace("storm.warning", "storm.alarm"), "utf-8")
     nlp.to_disk(tmp_path / "saved")
-    second = spacy.load(tmp_path / "saved")(WARNED)._.press_release
-    assert [event.rule for event in second.events] == ["storm.alarm"]
-    assert "丘映雪" in {person.name for person in second.people} - {person.name for person in first.people}
+    again = spacy.load(tmp_path / "saved")
+    assert [event.rule for event in again(WARNED)._.press_release.events] == ["storm.alarm"]
+    assert [person.name for person in again("大白鯨到場。")._.press_release.people] == ["大白鯨"]
+    assert nlp("大白鯨到場。")._.press_release.people == ()
     people.unlink()
-    with pytest.raises(px.LexiconError, match="people.tsv"):
+    with pytest.raises(px.LexiconError, match=r"people\.tsv"):
         spacy.load(tmp_path / "saved")

@@ -15,7 +15,7 @@ import pressextract as px
 SHORT = "青禾集團董事長林致遠宣布辭任。"
 SIMPLIFIED = "东岸大学校长裴子衡5月3日辞任。"
 LONG = "青禾集團董事長林致遠宣布，與東岸大學簽署合作協議。" * 3
-YESTERDAY = "青禾集團董事長林致遠昨日宣布辭任。"
+YESTERDAY = "東岸大學昨日舉行開幕典禮。"
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +31,9 @@ def limited() -> spacy.language.Language:
 
 
 @pytest.mark.parametrize("n_process", [1, 2])
-@pytest.mark.parametrize("batch_size", [1, 4, 1000])
+@pytest.mark.parametrize("batch_size", [1, 1000])
 def test_a_stream_gives_what_single_calls_give(nlp, samples, n_process, batch_size):
-    texts = [sample.text for sample in samples[::4]] + ["", SHORT]
+    texts = [sample.text for sample in samples[::7]] + ["", SHORT]
     docs = list(nlp.pipe(texts, n_process=n_process, batch_size=batch_size))
     assert [doc.text for doc in docs] == texts
     for doc, text in zip(docs, texts, strict=True):
@@ -66,12 +66,19 @@ def test_processes_that_are_spawned(tmp_path: Path):
         "        print([span._.record.name for span in doc.spans['people']])\n",
         "utf-8",
     )
-    command = [sys.executable, script, SHORT, "布小林來訪。"]
+    command = [sys.executable, str(script), SHORT, "布小林來訪。"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["['林致遠']", "['布小林']"]
 
 
 # documents that fail
+
+
+def keep_errors(nlp: spacy.language.Language, told: list[tuple[str, str, Exception]]) -> None:
+    def handle(name: str, proc: object, docs: list[spacy.tokens.Doc], error: Exception) -> None:
+        told.append((name, docs[0].text, error))
+
+    nlp.set_error_handler(handle)  # type: ignore[arg-type]  # spaCy's types say that a handler always raises
 
 
 def test_a_document_that_is_too_long_raises():
@@ -84,8 +91,8 @@ def test_a_document_that_is_too_long_raises():
 
 def test_the_error_handler_is_told_and_the_others_go_on():
     nlp = limited()
-    told = []
-    nlp.set_error_handler(lambda name, proc, docs, error: told.append((name, docs[0].text, error)))
+    told: list[tuple[str, str, Exception]] = []
+    keep_errors(nlp, told)
     pairs = [(SHORT, 1), (LONG, 2), (SIMPLIFIED, 3)]
     assert [(doc.text, context) for doc, context in nlp.pipe(pairs, as_tuples=True)] == [pairs[0], pairs[2]]
     ((name, text, error),) = told
@@ -96,7 +103,7 @@ def test_the_error_handler_is_told_and_the_others_go_on():
 
 def test_the_error_handler_in_other_processes():
     nlp = limited()
-    nlp.set_error_handler(ignore)
+    nlp.set_error_handler(ignore)  # type: ignore[arg-type]  # spaCy's types say that a handler always raises
     docs = list(nlp.pipe([SHORT, LONG, SIMPLIFIED, LONG], n_process=2, batch_size=2))
     assert [doc.text for doc in docs] == [SHORT, SIMPLIFIED]
     assert all(doc._.press_release for doc in docs)
@@ -107,17 +114,17 @@ def ignore(*args: object) -> None:
 
 
 def test_longer_documents_are_read_where_both_limits_are_raised():
-    text = SHORT * 70_000
+    text = "\n" * 1_000_001
     nlp = px.load()
     assert len(text) > nlp.max_length
     with pytest.raises(ValueError, match="E088"):
         nlp(text)
     nlp.max_length = 2_000_000
     # The tokenizer takes it: it is the component that says no, and so the handler is asked.
-    told = []
-    nlp.set_error_handler(lambda name, proc, docs, error: told.append(error))
-    assert list(nlp.pipe([text, SHORT]))[0].text == SHORT
-    assert [type(error) for error in told] == [px.TextTooLongError]
+    told: list[tuple[str, str, Exception]] = []
+    keep_errors(nlp, told)
+    assert [doc.text for doc in nlp.pipe([text, SHORT])] == [SHORT]
+    assert [type(error) for *_, error in told] == [px.TextTooLongError]
 
 
 # the day of publication
