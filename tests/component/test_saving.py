@@ -172,11 +172,12 @@ def test_a_path_in_a_config_is_read_anew(tmp_path: Path):
     nlp.add_pipe("pressextract", config=config)
     assert nlp.config["components"]["pressextract"]["people"] == str(people)
     assert nlp(WARNED)._.press_release == px.Extractor(people=["布小林"], frames=FRAMES).extract(WARNED)
-    people.write_text("term\n大白鯨\n", "utf-8")
-    frames.write_text(FRAMES.replace("storm.warning", "storm.alarm"), "utf-8")
     nlp.to_disk(tmp_path / "saved")
+    frames.write_text(FRAMES.replace("storm.warning", "storm.alarm"), "utf-8")
     again = spacy.load(tmp_path / "saved")
     assert [event.rule for event in again(WARNED)._.press_release.events] == ["storm.alarm"]
+    people.write_text("term\n大白鯨\n", "utf-8")
+    again = spacy.load(tmp_path / "saved")
     assert [person.name for person in again("大白鯨到場。")._.press_release.people] == ["大白鯨"]
     assert nlp("大白鯨到場。")._.press_release.people == ()
     people.unlink()

@@ -19,7 +19,8 @@ from pressextract.component.places import Place, Record, places_of
 from pressextract.errors import PressExtractError
 from pressextract.schema import PressRelease, Span
 
-# spaCy knows keys of this form as attributes of documents, and says in few words where it cannot keep them.
+# spaCy knows keys of this form as attributes of a whole document: it does not give them to parts of one, and where it
+# cannot keep them it says so in few words.
 _RELEASE: Any = ("._.", "press_release", None, None)
 _PUBLISHED: Any = ("._.", "published", None, None)
 
@@ -90,12 +91,7 @@ def _width(token: Any) -> int:
 
 def _read_of(doc: Doc) -> _Read | None:
     kept: str | None = doc.user_data.get(_RELEASE)
-    if kept is None:
-        return None
-    read = _read(kept)
-    # A part of a document that was copied with the user data of the whole has no release of its own.
-    length = doc[-1].idx + _width(doc[-1]) if len(doc) else 0
-    return read if len(read.release.text) == length else None
+    return None if kept is None else _read(kept)
 
 
 @lru_cache(maxsize=64)
