@@ -105,9 +105,11 @@ def test_people_of_the_user_are_found_wherever_they_stand(text):
         ("people", "卡馬烏·奧廷諾"),
         ("people", "Edmund Whitlock"),
         ("organisations", "Talbot Shipping plc"),
+        ("people", "顧䶮"),  # jieba does not know its last character as part of a word
+        ("people", "林𫄫若"),
     ],
 )
-def test_terms_with_dots_and_spaces(kind, term):
+def test_terms_that_are_no_words_of_the_segmenter(kind, term):
     assert term in found(own(kind, [term]), f"主席{term}")[kind]
 
 

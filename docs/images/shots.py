@@ -24,11 +24,11 @@ import pressextract as px  # noqa: E402
 from tests.browser import Browser, why_not  # noqa: E402
 
 # What a picture is called, and the release that it shows: a roster in Traditional characters, figures of a company in
-# Simplified ones, a festival overseas with names in Latin letters.
+# Simplified ones, and a release in both scripts with names in Latin letters.
 RELEASES = {
-    "roster": "hk_chamber_inauguration.txt",
-    "company": "cn_company_results.txt",
-    "overseas": "varied/fr_lantern_festival.txt",
+    "roster": ROOT / "fixtures/hk_chamber_inauguration.txt",
+    "company": ROOT / "fixtures/cn_company_results.txt",
+    "mixed": HERE / "mixed_release.txt",
 }
 _LARGEST = 300_000  # bytes
 _COLOURS = 256
@@ -58,11 +58,13 @@ def main() -> None:
     """Take all pictures, and say how large each is."""
     _require()
     with tempfile.TemporaryDirectory() as folder, Browser(Path(folder)) as browser:
+        sample = px.extract((ROOT / "fixtures/macau_charity_concert.txt").read_text("utf-8"))
+        _shoot(browser, px.to_html(sample, language="en"), "report", width=1000, tallest=1080)
         for kind, file in RELEASES.items():
-            release = px.extract((ROOT / "fixtures" / file).read_text("utf-8"))
+            release = px.extract(file.read_text("utf-8"))
             html = release._repr_html_()
             for theme, colours in _THEMES.items():
-                page = _CELL.format(name=Path(file).name, output=html, **colours)
+                page = _CELL.format(name=file.name, output=html, **colours)
                 _shoot(browser, page, f"notebook-{kind}-{theme}", width=1240)
             report = px.to_html(release)
             _shoot(browser, report, f"report-{kind}", width=1000)
@@ -80,9 +82,9 @@ def _require() -> None:
         sys.exit(f"shots: {missing}")
 
 
-def _shoot(browser: Browser, page: str, name: str, *, width: int, scale: float = 1.0) -> None:
+def _shoot(browser: Browser, page: str, name: str, *, width: int, scale: float = 1.0, tallest: int = _TALLEST) -> None:
     browser.show(page, width=width)
-    height = min(_TALLEST, int(browser.run("return document.documentElement.scrollHeight")))
+    height = min(tallest, int(browser.run("return document.documentElement.scrollHeight")))
     shot = Image.open(io.BytesIO(browser.picture(width, height, scale=scale))).convert("RGB")
     # A palette keeps flat pages of text small, and the same page the same bytes.
     small = shot.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pressextract.batch.run import run_batch
-    from pressextract.component import load
+    from pressextract.component import displacy_options, load
     from pressextract.dataframes import extract_batches, extract_table, tidy, to_arrow, to_pandas, to_polars
     from pressextract.errors import (
         BatchError,
@@ -111,6 +111,7 @@ __all__ = [
     "__version__",
     "brat_config",
     "convert",
+    "displacy_options",
     "explain",
     "extract",
     "extract_batches",
@@ -146,7 +147,7 @@ __all__ = [
 
 _HOMES = {
     "batch.run": ("run_batch",),
-    "component": ("load",),
+    "component": ("displacy_options", "load"),
     "dataframes": ("extract_batches", "extract_table", "tidy", "to_arrow", "to_pandas", "to_polars"),
     "errors": (
         "BatchError",

@@ -32,7 +32,7 @@ from pressextract.mentions.recogniser import Recognised, Recogniser
 from pressextract.schema import SCHEMA_VERSION, Event, Explanation, Failure, PressRelease, Token
 from pressextract.text.page import Page, read_page
 from pressextract.text.script import fold_script
-from pressextract.tokens.segmenter import Segmenter
+from pressextract.tokens.segmenter import Segmenter, can_be_word
 from pressextract.tokens.word import Word
 
 Terms = Iterable[str] | str | PathLike[str]
@@ -103,8 +103,9 @@ class Extractor:
         # A user's terms are shown to the recogniser too; without any, all extractors share what the lexicons compile to.
         shown = self._vocabulary if self._people or self._titles or self._organisations else None
         self._reader = Recogniser(vocabulary=shown) if self._recogniser == "default" else self._recogniser
-        # A name with a dot or a space is no word: the segmenter would refuse it.
-        names = (term for term in (*self._people, *self._titles, *self._organisations) if term.isalnum())
+        # A name with a dot, a space or a character that jieba does not know is no word: the segmenter would refuse it.
+        terms = (*self._people, *self._titles, *self._organisations)
+        names = (term for term in terms if term.isalnum() and can_be_word(term))
         own = (*names, *self._words)
         self._segmenter = Segmenter(words=own)
 
@@ -178,7 +179,7 @@ class Extractor:
         self._check(text)
         page = read_page(text)
         return [
-            Token(**page.span(word.start, word.end).model_dump())
+            Token.model_validate(page.span_fields(word.start, word.end))
             for word in self._segmenter.cut(page.fold)
             if not page.fold[word.start : word.end].isspace()
         ]

@@ -180,6 +180,8 @@ def _by_ending(
         for size in (2, 3, 4)
     ):
         return None  # 总警司 is a rank and no 司
+    if any(vocabulary.borders.get(fold[at:end]) == "stop" for at in range(max(0, end - 4), start)):
+        return None  # the 办 of 协办 is no office
     kind, strong = vocabulary.endings[fold[start:end]]
     last = reading.starts.get(start)
     if last is not None and last.end == end == start + 1 and last.tag in ("v", "u", "d", "p"):

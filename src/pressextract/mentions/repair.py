@@ -15,6 +15,7 @@ from pressextract.tokens.word import Word
 
 _LONG = 4
 _CUT_TAGS = frozenset({"ORG", "LOC", "nt", "nz", "PER", "nw"})
+_OF_STATUS = ("former", "incoming", "current")
 _SHORTEST_TITLE = 2
 _LONGEST_TITLE = 8
 _VERBS = regex.compile(
@@ -54,6 +55,10 @@ def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
         for first, last in parts:
             yield from _pieces(fold, Word(first, last, word.tag, word.score), vocabulary)
         return
+    if word.tag == "ORG" and vocabulary.borders.get(fold[word.start : word.start + 2]) in _OF_STATUS:
+        # What says when a post is held belongs to the post: 署理|教育局|局长.
+        yield Word(word.start, word.start + 2, "v")
+        word = Word(word.start + 2, word.end, word.tag, word.score)
     if word.end - word.start <= _LONG:
         yield word
         return

@@ -59,7 +59,7 @@ class Segmenter:
         if backend not in ("jieba", "rjieba"):
             raise ValueError(f"unknown backend {backend!r}: choose jieba or rjieba")
         for word in self.words:
-            if not re.fullmatch(rf"[{_TOGETHER}]+", word):
+            if not can_be_word(word):
                 raise ValueError(f"jieba cannot keep {word!r} in one piece")
 
     def cut(self, fold: str) -> tuple[Word, ...]:
@@ -90,6 +90,15 @@ class Segmenter:
 
     def __repr__(self) -> str:
         return f"Segmenter(words={self.words!r}, backend={self.backend!r})"
+
+
+def can_be_word(word: str) -> bool:
+    """Whether jieba can keep a word in one piece.
+
+    >>> can_be_word("顾兆庭"), can_be_word("顾䶮"), can_be_word("顾 兆庭")
+    (True, False, False)
+    """
+    return re.fullmatch(rf"[{_TOGETHER}]+", word) is not None
 
 
 def _cut(fold: str, jieba: Any) -> Iterator[str]:
