@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,14 @@ _FORMULA = tuple("=+-@＝＋－＠")
 
 
 def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet may run a cell: it looks behind white space, and at tab and return themselves."""
-    return cell.lstrip().startswith(_FORMULA) or cell.startswith(("\t", "\r"))
+    """Whether a spreadsheet may run a cell: it looks behind what it drops, and at tab and return themselves."""
+    return behind(cell).startswith(_FORMULA) or cell.startswith(("\t", "\r"))
+
+
+def behind(cell: str) -> str:
+    """A cell without the white space, controls and marks that it begins with."""
+    seen = (at for at, one in enumerate(cell) if not one.isspace() and unicodedata.category(one)[0] != "C")
+    return cell[next(seen, len(cell)) :]
 
 
 def outcomes(payload: str) -> list[Outcome]:
@@ -55,7 +62,7 @@ def check(found: list[Outcome], folder: Path) -> int:
                 text = " | ".join(cell) if isinstance(cell, tuple) else cell
                 if not isinstance(text, str):
                     continue
-                guard = "'" if is_formula(text) or text.lstrip().startswith("'") else ""
+                guard = "'" if is_formula(text) or behind(text).startswith("'") else ""
                 guarded += bool(guard)
                 # What no encoding can hold is a question mark.
                 assert shown == guard + text.encode("utf-8", "replace").decode("utf-8"), (name, shown)

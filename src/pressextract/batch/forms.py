@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+import regex
+
 from pressextract import arrow, database
 from pressextract.batch.durable import force, new_file
 from pressextract.errors import BatchError, SourceError
@@ -24,8 +26,9 @@ from pressextract.tables import TABLES, Cell, Row, rows_of
 
 _LINES = "outcomes.jsonl"
 _COPIED = 1024 * 1024
-# What a spreadsheet takes for a formula, in either width; the apostrophe is guarded so that a guard can be taken off.
-_FORMULA = tuple("=+-@＝＋－＠'")
+# What a spreadsheet takes for a formula, in either width and behind what it may drop (white space, controls, marks of
+# order and direction); the apostrophe is guarded so that a guard can be taken off.
+_FORMULA = regex.compile(r"[\s\p{C}]*[=+\-@＝＋－＠']|[\t\r]")
 # A part holds few rows of a table; in the whole they are gathered, the releases with their texts less than the rest.
 _ROW_GROUPS = {"releases": 4096}
 _ROWS = 65_536
@@ -207,7 +210,7 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, int | float):
         return str(cell)
     text = " | ".join(cell) if isinstance(cell, tuple) else cell
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r")) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 FORMS: dict[str, Form] = {form.name: form for form in (Lines(), Parquet(), Csv(), Database())}
