@@ -19,7 +19,21 @@ from pressextract.errors import BatchError
 from pressextract.schema import Outcome
 from pressextract.tables import TABLES, rows_of
 
-SINISTER = ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "\x00=1", "\ufeff=1", "＝1", "＠a", "'=1", "\n=1"]
+SINISTER = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "\x00=1",
+    "\ufeff=1",
+    "＝1",
+    "＠a",
+    "'=1",
+    "\n=1",
+]
 
 
 @pytest.fixture(scope="module")

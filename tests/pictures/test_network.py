@@ -35,13 +35,25 @@ def test_namesakes_in_other_bodies_stay_apart():
     assert nodes(network_of([TRADITIONAL, NAMESAKE]), "person") == ["林若溪", "林若溪"]
 
 
-def test_bodies_with_names_that_many_bear_stay_apart():
-    one, other = (
-        px.extract("青禾集團董事會今日開會，董事會表示歡迎。"),
-        px.extract("晴川銀行董事會今日開會，董事會表示歡迎。"),
-    )
-    short = [node for node in network_of([one, other]).nodes if node.name == "董事會"]
-    assert all(len(node.releases) == 1 for node in short)
+@pytest.mark.parametrize(
+    ("name", "kind", "joined"),
+    [
+        ("青禾集團", "company", True),
+        ("東岸大學", "university", True),
+        ("董事會", "committee", False),
+        ("審核委員會", "committee", False),
+        ("歷史建築活化諮詢委員會", "committee", True),
+        ("教育部", "government", False),
+        ("特區政府", "government", False),
+        ("香港特區政府", "government", True),
+        ("第一中學", "school", False),
+    ],
+)
+def test_bodies_with_names_that_many_bear_stay_apart(name: str, kind: str, joined: bool):
+    mention = {"start": 0, "end": len(name), "text": name, "kind": "name"}
+    body = {"id": "o1", "name": name, "kind": kind, "mentions": [mention], "rule": "test", "confidence": 1.0}
+    release = px.PressRelease.model_validate({"text": name, "script": "traditional", "organisations": [body]})
+    assert len(network_of([release, release]).nodes) == (1 if joined else 2)
 
 
 def test_within_a_release_the_records_decide():

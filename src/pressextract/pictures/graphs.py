@@ -29,8 +29,9 @@ def to_network(
     role), ``status``, and where it is said: ``release`` (its name or number), ``start`` and ``end`` in code points. The
     attribute ``failed`` of the graph counts what had no release to read.
 
-    Across releases bodies are one if they have the same full name of four characters or more; people if they have the
-    same name and a post in the same body.
+    Across releases bodies are one if they have the same full name, long enough for their kind (four characters of a
+    company, university or medium, eight of a committee, six of others); people if they have the same name and a post in
+    the same body.
 
     Args:
         releases: A release, or releases and what stands in the place of those that could not be read.

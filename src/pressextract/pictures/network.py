@@ -1,7 +1,7 @@
 """People, organisations and events of one release or many as nodes, and what joins them as edges: plain values.
 
 Within a release the records say who is one and the same. Across releases two are joined only where it is safe: bodies of
-the same full name of four characters or more, people of the same name who hold a post in the same body. Names are compared
+the same full name if it is long enough for their kind, people of the same name who hold a post in the same body. Names are compared
 folded, so that Traditional and Simplified meet. Events are never joined.
 """
 
@@ -16,7 +16,10 @@ from pressextract.markup import flat
 from pressextract.schema import Failure, Organisation, Outcome, Person, PressRelease
 from pressextract.text.normalised import normalise
 
-_SAFE = 4  # characters of a name that hardly any other body bears: not 董事會, not 公司
+# Characters of a name that hardly any other body bears: 青禾集團 is one company, but there is a 特區政府 in two cities, a
+# 第一中學 in many, and a 審核委員會 in every company.
+_SAFE = {"company": 4, "university": 4, "media": 4, "committee": 8}
+_SAFE_ELSE = 6
 
 
 class Node(NamedTuple):
@@ -113,7 +116,7 @@ def _joined(items: Sequence[Item]) -> _Joining:
     for number, item in enumerate(items):
         for body in item.release.organisations if item.release else ():
             name = _folded(body.name)
-            if len(name) >= _SAFE:
+            if len(name) >= _SAFE.get(body.kind, _SAFE_ELSE):
                 meet(("organisation", name), (number, body.id))
     for number, item in enumerate(items):
         for person in item.release.people if item.release else ():
