@@ -108,9 +108,9 @@ def elapsed(text: str) -> float:
     """Seconds for one extraction; what other tests left in memory is not looked through meanwhile."""
     gc.collect()
     gc.freeze()
-    start = time.perf_counter()
+    start = time.process_time()
     px.extract(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("name", SHORT)
@@ -158,10 +158,10 @@ def test_time_grows_linearly(name: str):
 
 @pytest.mark.parametrize("name", ["one Han character", "one comma", "nested quotes", "many people", "many events"])
 def test_a_hundred_thousand(name: str):
-    start = time.perf_counter()
+    start = time.process_time()
     release = px.extract(LONG[name](100_000))
     assert len(release.text) == 100_000
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 def test_a_million_without_punctuation():
@@ -173,7 +173,7 @@ def test_a_million_without_punctuation():
 def test_segment_is_linear_in_a_run_without_words():
     times = []
     for length in (40_000, 80_000):
-        start = time.perf_counter()
+        start = time.process_time()
         px.segment("龘" * length)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] / times[0] <= 2.6 or times[1] < 0.2

@@ -298,11 +298,11 @@ def test_long_documents_are_cut_in_no_time():
     def seconds(times: int) -> float:
         nlp = spacy.blank("zh")
         doc = Doc(nlp.vocab, words=["林若溪在", "香港"] * times, spaces=[False, True] * times)
-        began = time.perf_counter()
+        began = time.process_time()
         cut = fitted(doc, range(3, len(doc.text), 7))
         assert [token.text for token in cut[:3]] == ["林若溪", "在", "香港"]
         assert cut.text == doc.text
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1_000)
     short = min(seconds(10_000) for _ in range(3))

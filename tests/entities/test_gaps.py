@@ -49,6 +49,6 @@ def test_gap(text, expected):
 @pytest.mark.parametrize("piece", ["，在", "一", "获", "自起", "并也", " ", "、", "（）", "前"])
 def test_long_gap_takes_no_long_time(piece):
     """Only short gaps are asked for; a long one must not hang all the same."""
-    began = time.perf_counter()
+    began = time.process_time()
     gap_between(piece * 5_000 + "曾任")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

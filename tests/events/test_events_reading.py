@@ -181,9 +181,9 @@ def test_twice_the_same() -> None:
 def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
         page = read_page(piece * (length // len(piece)))
-        start = time.perf_counter()
+        start = time.process_time()
         find_events(page, (), NOBODY, anchor=None)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1_000)
     short, long = seconds(12_000), seconds(48_000)

@@ -220,10 +220,10 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
         references = tuple(Reference(m.start(), m.end(), "name") for m in re.finditer("林致远", page.fold))
         person = Person("p1", "林致遠", "林致远", (), (), (), references, "test", 1.0)
         entities = Entities((person,), ())
-        began = time.perf_counter()
+        began = time.process_time()
         find_statements(page, words, entities)
         find_references(page, words, entities)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     short = min(seconds(10_000) for _ in range(2))
     assert min(seconds(40_000) for _ in range(2)) < 10 * short + 0.05

@@ -71,12 +71,12 @@ def test_a_lone_surrogate_counts_as_its_replacement_does():
 def test_a_table_is_made_once_and_asked_often():
     """A million code points, half of them in runs of one: the table and as many answers in moments."""
     text = "主😀" * 250_000 + "é" * 500_000
-    start = time.perf_counter()
+    start = time.process_time()
     for unit in UNITS:
         offsets = px.Offsets.of(text, unit)
         for at in range(0, 1_000_001, 10):
             assert offsets.to_codepoint(offsets.to_unit(at)) == at
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("unit", UNITS)

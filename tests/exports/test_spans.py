@@ -158,9 +158,9 @@ def test_many_posts_in_one_body_take_linear_time():
     for count in (4_000, 8_000):
         release = made(count)
         spans = px.labelled_spans(release)
-        start = time.perf_counter()
+        start = time.process_time()
         found = links(release, spans)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         assert len(found) == 2 * count
     assert times[1] / times[0] <= 3 or times[1] < 0.5
 

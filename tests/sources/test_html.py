@@ -123,9 +123,9 @@ def test_trafilatura_logs_nothing_on_the_terminal(capfd: pytest.CaptureFixture[s
 
 
 def test_empty_comments_take_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
     assert not is_page(b"<!---->" * 500)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 HOSTILE = {
@@ -142,9 +142,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_take_no_time(body: str):
-    began = time.perf_counter()
+    began = time.process_time()
     page_text(f"<html><body>{body}</body></html>".encode())
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_page_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch):

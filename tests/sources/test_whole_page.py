@@ -58,6 +58,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_take_no_time(page: str):
-    began = time.perf_counter()
+    began = time.process_time()
     whole_page("<html><body>" + page)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

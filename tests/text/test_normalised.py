@@ -85,9 +85,9 @@ def test_converts_in_spite_of_surrogates():
 def fastest(function: Callable[[str], object], text: str) -> float:
     times = []
     for _ in range(7):
-        begun = time.perf_counter()
+        begun = time.process_time()
         function(text)
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     return min(times)
 
 

@@ -136,9 +136,9 @@ HOSTILE = [
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_linearly(unit):
     def taken(size: int) -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         read_page(unit * (size // len(unit)))
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     taken(1_000)
     assert min(taken(80_000), taken(80_000)) <= 9 * min(taken(20_000), taken(20_000)) + 0.05

@@ -115,9 +115,11 @@ def test_a_long_run_of_one_character_takes_linear_time(segmenter, character):
         segmenter.cut(character * length)
         return time.process_time() - begin
 
-    seconds(10_000)
+    def best(length):
+        return min(seconds(length) for _ in range(3))
+
     # Quadratic would be 64 times as long.
-    assert seconds(80_000) < 24 * max(seconds(10_000), 0.01)
+    assert best(80_000) < 24 * max(best(10_000), 0.01)
 
 
 def test_importing_and_cutting_leave_no_trace(tmp_path):

@@ -279,6 +279,12 @@ def _split(
     tags = set(reading.tags(start, title.start))
     if term := _TERM_OF_OFFICE.match(fold, start, title.start):
         return PostSpan(start, title.end, (term.end(), title.end), None, status, status_start, title.head)
+    term = _TERM_OF_OFFICE.search(fold, start + 2, title.start)
+    if term and term.end() == title.start:
+        # 青商总|新一届|会长
+        return PostSpan(
+            start, title.end, (title.start, title.end), (start, term.start()), status, status_start, title.head
+        )
     alone = head is not None and head.alone
     open_words = made_of_fields(reading, start, title.start) or (head is not None and head.weak)
     common = tags <= _COMMON_TAGS and not fold[start].isascii()
@@ -308,7 +314,7 @@ def _names_field_of(reading: Reading, body: tuple[int, int], title: TitleSpan, j
 def _swallows(reading: Reading, region: str, swallowed: str) -> bool:
     """Whether 部长 after 经济 means 经济部|部长: the region names a field and no place or whole body."""
     if (
-        region.endswith((swallowed, "）", ")"))
+        region.endswith((swallowed, "）", ")", "届"))  # 新一届|会长
         or region.isascii()  # THIT|院长
         or (swallowed == "校" and region[-1] == "大")  # 东岸大|校长
         or region in reading.vocabulary.bodies

@@ -96,12 +96,23 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         and fold[start : body.end] not in vocabulary.bodies
     ):
         start += 1
+    start = _past_status(reading, start, body.end)
     text = fold[start : body.end]
     for match in list(_DESCRIPTOR.finditer(text))[::-1]:
         if len(text) - match.end() >= _SHORTEST_REST and _COMPANY.search(text):
             start = trimmed(reading, start + match.end(), body.end)
             break
     return replace(body, start=_over_quoted_name(reading, start, body.end))
+
+
+def _past_status(reading: Reading, start: int, end: int) -> int:
+    """The start of the body that a post held now is in, if another body was taken along: 青峦市政府|署理|水利局."""
+    fold, vocabulary = reading.fold, reading.vocabulary
+    for at in range(start + 2, end - 4):
+        held = vocabulary.borders.get(fold[at : at + 2]) == "current"
+        if held and vocabulary.ending_of(fold[start:at]) and vocabulary.ending_of(fold[at + 2 : end]):
+            return at + 2
+    return start
 
 
 def _over_quoted_name(reading: Reading, start: int, end: int) -> int:

@@ -15,12 +15,11 @@ from pressextract.tokens.word import Word
 
 _LONG = 4
 _CUT_TAGS = frozenset({"ORG", "LOC", "nt", "nz", "PER", "nw"})
-_OF_STATUS = ("former", "incoming", "current")
 _SHORTEST_TITLE = 2
 _LONGEST_TITLE = 8
 _VERBS = regex.compile(
     r"获委任为|获任命为|委任为|任命为|聘任为|获聘为|当选为|获委任|出任|担任|现任|曾任|历任|兼任|接任|联同|偕同|出席|会见|拜会|聘请|邀请|联合主办|主办|承办|协办|"
-    r"合办|共同举办|举办|领导|联络|带领|率领|签署|发布|(?<=[省市县区州]委)(?=[省市县区州]政府)"
+    r"合办|共同举办|举办|领导|联络|带领|率领|签署|发布|署理(?=\p{Han}{3})|(?<=[省市县区州]委)(?=[省市县区州]政府)"
 )
 # After a whole name of a body these join it to another.
 JOINTS = "向与和及由跟同以"
@@ -55,10 +54,6 @@ def _pieces(fold: str, word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
         for first, last in parts:
             yield from _pieces(fold, Word(first, last, word.tag, word.score), vocabulary)
         return
-    if word.tag == "ORG" and vocabulary.borders.get(fold[word.start : word.start + 2]) in _OF_STATUS:
-        # What says when a post is held belongs to the post: 署理|教育局|局长.
-        yield Word(word.start, word.start + 2, "v")
-        word = Word(word.start + 2, word.end, word.tag, word.score)
     if word.end - word.start <= _LONG:
         yield word
         return
