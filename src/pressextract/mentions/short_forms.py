@@ -207,8 +207,8 @@ def _university(short: str, name: str) -> bool:
 
 def _company_core(short: str, name: str) -> bool:
     """晴川科技 of 晴川科技有限公司, 晴川传感 of 杭州晴川传感科技有限公司."""
-    if not _COMPANY.search(name):
-        return False
+    if not _COMPANY.search(name) or (short.endswith("银行") and "银行" not in name):
+        return False  # the bank of a group is a body of its own
     at = name.find(short)
     if at < 0 or at > 6:
         bare = _LEGAL.sub("", short)
