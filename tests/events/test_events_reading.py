@@ -21,12 +21,13 @@ NOBODY = Entities((), ())
         ("[东岸大学|o]昨日举行第三届青年论坛。", "reported"),
         ("[东岸大学|o]将于下月举行第三届青年论坛。", "planned"),
         ("[东岸大学|o]取消举行第三届青年论坛。", "cancelled"),
+        ("[周平|p]致辞时表示，大学准备充分。他透露，[东岸大学|o]将于下月举行第三届青年论坛。", "planned"),
         ("[周平|p]获委任为主席。", "reported"),
         ("[周平|p]将出任主席。", "planned"),
     ],
 )
 def test_status(text: str, status: str) -> None:
-    assert [event.status for event in events_of(text)] == [status]
+    assert [event.status for event in events_of(text) if event.kind != "speech"] == [status]
 
 
 @pytest.mark.parametrize(

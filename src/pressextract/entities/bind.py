@@ -69,7 +69,7 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
     held: dict[str, list[Post]] = {}
     for bond in sorted(bonds, key=lambda b: (b.post.start, b.post.end)):
         post = _post(reading, bond, bodies, organisation_ids)
-        held[bond.person] = _with_post(held.get(bond.person, []), post)
+        held[bond.person] = _with_post(reading.fold, held.get(bond.person, []), post)
     return Bound(
         Entities(
             tuple(_person(person, person_ids[person.key], held.get(person.key, [])) for person in people.found),
@@ -181,10 +181,10 @@ def _status(bond: Bond):  # type: ignore[no-untyped-def]
     return bond.status if bond.status in ("former", "incoming") else "current"
 
 
-def _with_post(posts: list[Post], post: Post) -> list[Post]:
+def _with_post(fold: str, posts: list[Post], post: Post) -> list[Post]:
     """The posts with one more, unless it is told a second time; the fuller form of two stays (台南市长, not 市长)."""
     for at, other in enumerate(posts):
-        if _same(post, other):
+        if _same(fold, post, other):
             return posts
         if other.organisation is None and post.organisation is None and other.title and post.title:
             if other.title.endswith(post.title):
@@ -208,9 +208,10 @@ def _fuller(post: Post, other: Post) -> bool:
     return same_body and other.title in _MEMBERS and post.title != other.title and post.title.endswith(other.title)
 
 
-def _same(first: Post, second: Post) -> bool:
-    """Whether a post is told a second time: the same title in the same body, or once without the body."""
-    if first.title != second.title:
+def _same(fold: str, first: Post, second: Post) -> bool:
+    """Whether a post is told a second time, in either script: the same title in the same body, or once without it."""
+    titles = {fold[slice(*post.title_span)] if post.title_span else None for post in (first, second)}
+    if len(titles) > 1:
         return False
     if first.organisation_id is not None or second.organisation_id is not None:
         return first.organisation_id == second.organisation_id or first.organisation is None

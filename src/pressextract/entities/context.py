@@ -6,6 +6,7 @@ import regex
 
 from pressextract.entities.constructions import in_list_of_posts
 from pressextract.entities.organisations import Bodies, FoundBody
+from pressextract.entities.posts import PostSpan
 from pressextract.entities.row import Bond
 from pressextract.entities.sharing import is_bare
 from pressextract.mentions.reading import Reading
@@ -20,13 +21,17 @@ _MEMBERS_OF_COUNCILS = frozenset({"议员", "市议员", "县议员", "区议员
 _COUNCILS = ("立法会", "市议会", "县议会", "区议会")
 # Whose board it is, where a title says no more than 校董会主席.
 _BOARDS = {"校董会": ("university", "school"), "董事会": ("company",), "董事局": ("company", "association")}
-_OF_A_TERM = regex.compile(r"第[一二三四五六七八九十百0-9]+届(?:理事会|理监事会|会董会|董事会|执委会)$")
+_OF_A_TERM = regex.compile(
+    r"(?:第[一二三四五六七八九十百0-9]+届|首届|新一届|新届)(?:理事会|监事会|理监事会|会董会|董事会|执委会)$"
+)
 _BOARD_POSTS = ("理事", "监事", "董事", "会董", "常务理事", "副理事", "副董事", "副监事")
 # Boards named without their body, and those who sit in one by their title.
 _BOARD_NAMES = frozenset({"董事会", "监事会", "会董会", "理事会", "理监事会"})
 _OF_BOARDS = ("董事", "监事", "会董", "理事", "成员", "委员", "主席", "秘书")
 _RESPECTIVELY = "分别由"
-_LIST_OF_MEMBERS = regex.compile(r"(?:名单|成员|名录|组成|阵容)[^，。；\n]{0,8}如下")
+_LIST_OF_MEMBERS = regex.compile(
+    r"(?:名单|成员|名录|组成|阵容)[^，。；\n]{0,8}如下|(?:名单|名录|阵容)[：:]?[ \u3000]*$", regex.MULTILINE
+)
 _LIST_REACH = 600
 _ENOUGH = 2
 _LISTED_RULES = frozenset({"roster", "label", "shared_label", "holders"})
@@ -71,19 +76,27 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
         fitting = alike if alike or head.swallows in _OFFICES else fitting
     if any(body.key == bodies.issuer for body in fitting):
         return bodies.by_key[str(bodies.issuer)]
-    meant = _likeliest(reading, bond, fitting)
-    term = _OF_A_TERM.search(meant.key) if meant is not None else None
-    if meant is not None and term is not None and term.start() > 1 and not post.head.startswith(_BOARD_POSTS):
-        return bodies.by_key.get(meant.key[: term.start()], meant)  # the 会长 is of the association, not of its council
-    return meant
+    meant = (bond.rule in _LISTED_RULES and _introducing_body(reading, post, fitting, bodies)) or _likeliest(
+        reading, post, fitting
+    )
+    return _owner_of_board(meant, post, bodies) or meant if meant is not None else None
 
 
-def _likeliest(reading: Reading, bond: Bond, fitting: list[FoundBody]) -> FoundBody | None:
-    """The body among those that fit: the one a list is said to be of, the subject of the clause, or the most prominent."""
-    post = bond.post
-    introduced = _introducing_body(reading, post.start, fitting) if bond.rule in _LISTED_RULES else None
-    if introduced is not None:
-        return introduced
+def _owner_of_board(board: FoundBody, post: PostSpan, bodies: Bodies) -> FoundBody | None:
+    """The body whose board of a term this is, for posts that are not the board's own: 香港…协会|第三届理事会.
+
+    Of a board that a common noun heads (联盟|首届理事会) all posts are the owner's.
+    """
+    term = _OF_A_TERM.search(board.key)
+    words = board.key[: term.start()] if term is not None else ""
+    if not words:
+        return None
+    own = None if post.head.startswith(_BOARD_POSTS) else bodies.by_key.get(words)
+    return own or bodies.meant_by(words, board.places[0][0])
+
+
+def _likeliest(reading: Reading, post: PostSpan, fitting: list[FoundBody]) -> FoundBody | None:
+    """The body among those that fit: the subject of the clause, or the most prominent."""
     subject = _subject_of_clause(reading, post.start, fitting)
     if subject is not None:
         return subject
@@ -107,14 +120,18 @@ def _surely_a_post(reading: Reading, bond: Bond) -> bool:
     return bond.rule == "before_name" and in_list_of_posts(reading, bond.post)
 
 
-def _introducing_body(reading: Reading, place: int, fitting: list[FoundBody]) -> FoundBody | None:
-    """The body whose members a list names, told by the words before it: 委员会的成员名单如下."""
-    cues = list(_LIST_OF_MEMBERS.finditer(reading.fold, max(0, place - _LIST_REACH), place))
+def _introducing_body(reading: Reading, post: PostSpan, fitting: list[FoundBody], bodies: Bodies) -> FoundBody | None:
+    """The body whose members a list names, told by the words before it: 委员会的成员名单如下, 联盟首届理事会名单."""
+    cues = list(_LIST_OF_MEMBERS.finditer(reading.fold, max(0, post.start - _LIST_REACH), post.start))
     if not cues:
         return None
-    sentence = reading.sentence_start(cues[-1].start())
-    named = [(at, body) for body in fitting for at, _, _ in body.places if sentence <= at < cues[-1].start()]
-    return min(named, key=lambda row: row[0])[1] if named else None
+    start, end = reading.sentence_start(cues[-1].start()), cues[-1].start()
+    named = sorted(
+        ((at, body) for body in bodies.found for at, _, _ in body.places if start <= at < end), key=lambda row: row[0]
+    )
+    owners = (_owner_of_board(body, post, bodies) for _, body in named)
+    fit = (body for _, body in named if body in fitting and not _OF_A_TERM.search(body.key))
+    return next(fit, None) or next(filter(None, owners), None)
 
 
 def _subject_of_clause(reading: Reading, place: int, fitting: list[FoundBody]) -> FoundBody | None:

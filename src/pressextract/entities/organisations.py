@@ -17,7 +17,7 @@ from pressextract.mentions.short_forms import FormIndex, canonical, declared, is
 from pressextract.schema import MentionKind, OrganisationKind
 
 _BARE = regex.compile(
-    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|协进会|联谊会|同乡会|校友会|公会|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
+    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|协进会|联谊会|同乡会|校友会|公会|联盟|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
     r"研究院|研究所|中心|校|院|局|署|部|会|馆|台|社|所|处|厅|行|府)"
 )
 _FIRST_PERSON = {"公司": "company", "集团": "company", "校": "university", "院": "university", "会": "association", "局": "government",
@@ -54,6 +54,14 @@ class Bodies:
     def key_of(self, form: str) -> str | None:
         """The key of the body that a form of a name means, if it is known."""
         return self.keys.get(form)
+
+    def meant_by(self, noun: str, place: int) -> FoundBody | None:
+        """The body named last before a place that a common noun (联盟, 协会) can mean, if the noun is one."""
+        if not _BARE.fullmatch(noun):
+            return None
+        fitting = sorted((body.places[0][0], body.key) for body in self.found if noun in _nouns_of(body.key))
+        earlier = [key for start, key in fitting if start < place]
+        return self.by_key[earlier[-1]] if earlier else None
 
     def nominal_before(self, place: int) -> tuple[int, int, str] | None:
         """The common noun for a body that ends here (该中心), and the key of the body that it means."""
@@ -252,13 +260,18 @@ _INDEFINITE = frozenset(
 )
 _SCHOOLS = ("大学", "学院", "中学", "小学", "学校")
 _COMPANY = regex.compile(r"公司|集团|科技|控股")
+_BOARDS = ("董事会", "理事会", "监事会", "理监事会", "会董会")
 
 
 def _nouns_of(key: str) -> list[str]:
     """The common nouns that can mean this body: 协会 for …协会, 公司 for …集团."""
     nouns = [key[-size:] for size in (1, 2, 3) if _BARE.fullmatch(key[-size:])]
+    if key.endswith(_BOARDS) and "会" in nouns:
+        nouns.remove("会")  # 该会 is the association, not its council
     if key.endswith(_SCHOOLS) and "校" not in nouns:
         nouns.append("校")
+    if key.endswith("联盟"):
+        nouns.append("会")
     if "公司" not in nouns and _COMPANY.search(key):
         nouns.append("公司")
     return nouns

@@ -205,6 +205,8 @@ def surname_of(reading: Reading, name: str) -> str:
 
 def _opens(reading: Reading, start: int, end: int) -> bool:
     """Whether a surname can begin here: at a word that is not itself the end of another."""
+    if reading.fold[start - 1 : start + 1] in reading.vocabulary.titles:
+        return False  # 会|董代表
     word = reading.starts.get(start)
     if word is None:
         return start == 0 or not reading.fold[start - 1].isalpha()

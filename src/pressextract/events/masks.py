@@ -163,9 +163,11 @@ def _told(skeleton: str, reported: bool, pronouns: Sequence[int]) -> int:
     """Where what somebody said begins: behind the verb, or at once if the sentence goes on with it."""
     frames = load_frames()
     verb = frames.cue("saying").search(skeleton)
+    # 他肯定…，并宣布…: what is announced is news again.
+    if frames.cue("announcing").search(skeleton, verb.end() if verb else 0):
+        return len(skeleton)
     if verb:
-        # 他肯定…，并宣布…: what is announced is news again.
-        return len(skeleton) if "宣布" in skeleton[verb.end() :] else verb.end()
+        return verb.end()
     # 他 at the head of a sentence is who speaks, and no new subject.
     subject = frames.cue("new_subject").match(skeleton)
     if reported and (subject is None or any(sign < subject.end() for sign in pronouns)):

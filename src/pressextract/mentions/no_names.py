@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import regex
+
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.surroundings import PERSON_TAGS, PUNCTUATION, TWO_PARTS, Surroundings, is_han
 
 _EPONYMS = ("楼", "馆", "奖", "杯", "堂", "路", "街", "故居", "纪念", "夫人", "工作室", "家族", "定理", "法案", "台风")
 _FOUR = 4
+_ADVERBIAL = regex.compile(
+    r".(?:[圆完]满|隆重|盛大|正式|[今明去前后]年|[今昨明][天日晚早]|[本上下][月周]|[当同即]日|当[天晚])"
+)
 _FUNCTION_WORDS = frozenset("因于在由已曾则拟")
 JOINING = frozenset("和与由及于向兼跟同暨将为是")
 
@@ -62,7 +67,9 @@ def no_name(reading: Reading, text: str) -> bool:
         return True
     if len(text) == _FOUR and text[-1] in _FUNCTION_WORDS and text[:2] not in vocabulary.compound_surnames:
         return True  # 顾若川因|公缺席
-    return len(text) == TWO_PARTS and text[1] in "氏国总董族前"
+    if _ADVERBIAL.fullmatch(text):
+        return True  # 创客周|明年, 文化周|圆满落幕
+    return len(text) == TWO_PARTS and text[1] in "氏国总董族前将"
 
 
 def holds_next(reading: Reading, around: Surroundings, start: int, end: int) -> bool:
