@@ -48,7 +48,7 @@ def bound(rule: float) -> Entities:
     body = Organisation(
         "o1", "青巒集團", "青峦集团", (), "company", None, (Reference(*BODY, "name"),), "recogniser", rule
     )
-    post = Post("董事長", "青巒集團", "o1", "current", 0, 7, TITLE, "adjacent", rule)
+    post = Post("董事長", "董事长", "青巒集團", "o1", "current", 0, 7, TITLE, "adjacent", rule)
     person = Person("p1", "丘映雪", "丘映雪", (), (), (post,), (Reference(*PERSON, "name"),), "after_title", rule)
     return Entities((person,), (body,))
 

@@ -51,7 +51,7 @@ def prepare(marked: str, kind: LineKind = "body") -> tuple[Page, tuple[Word, ...
     people, bodies = named("p"), named("o")
     posts = {
         name: tuple(
-            Post(text[s:e], None, None, "former" if key == "f" else "current", s, e, (s, e), "test", 1.0)
+            Post(text[s:e], text[s:e], None, None, "former" if key == "f" else "current", s, e, (s, e), "test", 1.0)
             for s, e, key, n in spans
             if key in "tf" and n == name
         )

@@ -18,7 +18,7 @@ from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 
 # Said of anybody in a body; the fuller title tells more.
-_MEMBERS = frozenset({"成員", "成员", "委員", "委员"})
+_MEMBERS = frozenset({"成员", "委员"})
 _COMMON_UNITS = frozenset(
     {
         "办公室",
@@ -69,7 +69,7 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
     held: dict[str, list[Post]] = {}
     for bond in sorted(bonds, key=lambda b: (b.post.start, b.post.end)):
         post = _post(reading, bond, bodies, organisation_ids)
-        held[bond.person] = _with_post(reading.fold, held.get(bond.person, []), post)
+        held[bond.person] = _with_post(held.get(bond.person, []), post)
     return Bound(
         Entities(
             tuple(_person(person, person_ids[person.key], held.get(person.key, [])) for person in people.found),
@@ -149,7 +149,7 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
 
 def _post(reading: Reading, bond: Bond, bodies: Bodies, ids: dict[str, str]) -> Post:
     post, surface = bond.post, reading.page.surface
-    title = surface(*post.title) if post.title[1] > post.title[0] else None
+    titled = post.title[1] > post.title[0]
     place = bond.body
     name = surface(*place) if place else None
     key = bodies.key_of(reading.fold[place[0] : place[1]]) if place else None
@@ -167,7 +167,7 @@ def _post(reading: Reading, bond: Bond, bodies: Bodies, ids: dict[str, str]) -> 
         name = _name_of(reading, bodies.by_key[key])
     confidence = _SURE.get(bond.rule, 0.6) - (0.15 if place is None and name else 0.0)
     return Post(
-        title, name, ids.get(key) if key else None, _status(bond), post.start, post.end,
+        surface(*post.title) if titled else None, reading.fold[slice(*post.title)] if titled else None, name, ids.get(key) if key else None, _status(bond), post.start, post.end,
         post.title, bond.rule, round(confidence, 2),
     )  # fmt: skip
 
@@ -181,15 +181,15 @@ def _status(bond: Bond):  # type: ignore[no-untyped-def]
     return bond.status if bond.status in ("former", "incoming") else "current"
 
 
-def _with_post(fold: str, posts: list[Post], post: Post) -> list[Post]:
+def _with_post(posts: list[Post], post: Post) -> list[Post]:
     """The posts with one more, unless it is told a second time; the fuller form of two stays (台南市长, not 市长)."""
     for at, other in enumerate(posts):
-        if _same(fold, post, other):
+        if _same(post, other):
             return posts
-        if other.organisation is None and post.organisation is None and other.title and post.title:
-            if other.title.endswith(post.title):
+        if other.organisation is None and post.organisation is None and other.fold_title and post.fold_title:
+            if other.fold_title.endswith(post.fold_title):
                 return posts
-            if post.title.endswith(other.title):
+            if post.fold_title.endswith(other.fold_title):
                 return [*posts[:at], post, *posts[at + 1 :]]
         if _fuller(post, other):
             return [*posts[:at], post, *posts[at + 1 :]]
@@ -200,18 +200,18 @@ def _with_post(fold: str, posts: list[Post], post: Post) -> list[Post]:
 
 def _fuller(post: Post, other: Post) -> bool:
     """Whether a post says all that another does and more: 主席（总会监事会主席）, 非官方成员 and 成员 of one body."""
-    if not post.title or not other.title or post.status != other.status or post.organisation is None:
+    title, less = post.fold_title, other.fold_title
+    if not title or not less or post.status != other.status or post.organisation is None:
         return False
     if other.organisation is None:
-        return post.title == other.title or (post.rule == "note" and post.title.endswith(other.title))
+        return title == less or (post.rule == "note" and title.endswith(less))
     same_body = post.organisation_id is not None and post.organisation_id == other.organisation_id
-    return same_body and other.title in _MEMBERS and post.title != other.title and post.title.endswith(other.title)
+    return same_body and less in _MEMBERS and title != less and title.endswith(less)
 
 
-def _same(fold: str, first: Post, second: Post) -> bool:
+def _same(first: Post, second: Post) -> bool:
     """Whether a post is told a second time, in either script: the same title in the same body, or once without it."""
-    titles = {fold[slice(*post.title_span)] if post.title_span else None for post in (first, second)}
-    if len(titles) > 1:
+    if first.fold_title != second.fold_title:
         return False
     if first.organisation_id is not None or second.organisation_id is not None:
         return first.organisation_id == second.organisation_id or first.organisation is None

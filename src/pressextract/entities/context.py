@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from pressextract.entities.constructions import in_list_of_posts
-from pressextract.entities.organisations import Bodies, FoundBody
+from pressextract.entities.nouns import BOARDS
+from pressextract.entities.organisations import BOARD_OF_A_TERM, Bodies, FoundBody
 from pressextract.entities.posts import PostSpan
 from pressextract.entities.row import Bond
 from pressextract.entities.sharing import is_bare
@@ -21,12 +22,8 @@ _MEMBERS_OF_COUNCILS = frozenset({"议员", "市议员", "县议员", "区议员
 _COUNCILS = ("立法会", "市议会", "县议会", "区议会")
 # Whose board it is, where a title says no more than 校董会主席.
 _BOARDS = {"校董会": ("university", "school"), "董事会": ("company",), "董事局": ("company", "association")}
-_OF_A_TERM = regex.compile(
-    r"(?:第[一二三四五六七八九十百0-9]+届|首届|新一届|新届)(?:理事会|监事会|理监事会|会董会|董事会|执委会)$"
-)
 _BOARD_POSTS = ("理事", "监事", "董事", "会董", "常务理事", "副理事", "副董事", "副监事")
-# Boards named without their body, and those who sit in one by their title.
-_BOARD_NAMES = frozenset({"董事会", "监事会", "会董会", "理事会", "理监事会"})
+# Those who sit in a board by their title.
 _OF_BOARDS = ("董事", "监事", "会董", "理事", "成员", "委员", "主席", "秘书")
 _RESPECTIVELY = "分别由"
 _LIST_OF_MEMBERS = regex.compile(
@@ -67,7 +64,7 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
         body
         for body in bodies.found
         if body.kind in (of_board or head.bodies)
-        and not (body.key in _BOARD_NAMES and not post.head.endswith(_OF_BOARDS))
+        and not (body.key in BOARDS and not post.head.endswith(_OF_BOARDS))
         and (body.places[0][0] < post.start or bond.rule in _LISTED_RULES)
         and not (_is_sender(reading, body.places[0][0]) and len(body.places) == 1)
     ]
@@ -76,23 +73,22 @@ def implied_body(reading: Reading, bond: Bond, bodies: Bodies) -> FoundBody | No
         fitting = alike if alike or head.swallows in _OFFICES else fitting
     if any(body.key == bodies.issuer for body in fitting):
         return bodies.by_key[str(bodies.issuer)]
-    meant = (bond.rule in _LISTED_RULES and _introducing_body(reading, post, fitting, bodies)) or _likeliest(
-        reading, post, fitting
-    )
+    introduced = _introducing_body(reading, post, fitting, bodies) if bond.rule in _LISTED_RULES else None
+    if introduced is not None:
+        return introduced
+    meant = _likeliest(reading, post, fitting)
     return _owner_of_board(meant, post, bodies) or meant if meant is not None else None
 
 
-def _owner_of_board(board: FoundBody, post: PostSpan, bodies: Bodies) -> FoundBody | None:
-    """The body whose board of a term this is, for posts that are not the board's own: 香港…协会|第三届理事会.
+def _owner_of_board(body: FoundBody, post: PostSpan, bodies: Bodies) -> FoundBody | None:
+    """The body whose board of a term this is: 香港…协会|第三届理事会 has a 会长 of the association, not of its council.
 
-    Of a board that a common noun heads (联盟|首届理事会) all posts are the owner's.
+    A board's own posts (理事) stay with it where its name holds the association's, and no common noun: 联盟|首届理事会.
     """
-    term = _OF_A_TERM.search(board.key)
-    words = board.key[: term.start()] if term is not None else ""
-    if not words:
+    owner = bodies.by_key.get(body.parent or "")
+    if owner is None or not BOARD_OF_A_TERM.search(body.key):
         return None
-    own = None if post.head.startswith(_BOARD_POSTS) else bodies.by_key.get(words)
-    return own or bodies.meant_by(words, board.places[0][0])
+    return None if post.head.startswith(_BOARD_POSTS) and body.key.startswith(owner.key) else owner
 
 
 def _likeliest(reading: Reading, post: PostSpan, fitting: list[FoundBody]) -> FoundBody | None:
@@ -129,9 +125,13 @@ def _introducing_body(reading: Reading, post: PostSpan, fitting: list[FoundBody]
     named = sorted(
         ((at, body) for body in bodies.found for at, _, _ in body.places if start <= at < end), key=lambda row: row[0]
     )
-    owners = (_owner_of_board(body, post, bodies) for _, body in named)
-    fit = (body for _, body in named if body in fitting and not _OF_A_TERM.search(body.key))
-    return next(fit, None) or next(filter(None, owners), None)
+    for _, body in named:
+        if (owner := _owner_of_board(body, post, bodies)) is not None:
+            return owner
+        # Of 第八届会董会 alone nobody can say whose it is.
+        if body in fitting and not BOARD_OF_A_TERM.match(body.key):
+            return body
+    return None
 
 
 def _subject_of_clause(reading: Reading, place: int, fitting: list[FoundBody]) -> FoundBody | None:

@@ -21,9 +21,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as bound to its holder; ``title`` and ``organisation`` are in the characters of the text."""
+    """A post as bound to its holder; ``title`` and ``organisation`` are in the characters of the text.
+
+    ``fold_title`` is the title as the fold has it, to compare posts by.
+    """
 
     title: str | None
+    fold_title: str | None
     organisation: str | None
     organisation_id: str | None
     status: PositionStatus

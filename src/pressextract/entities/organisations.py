@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
 
 from pressextract.entities.issuer import issuer_of, means_issuer
+from pressextract.entities.nouns import BARE, BOARDS, Nouns
+from pressextract.entities.posts import TERM_OF_OFFICE
 from pressextract.entities.terms import places_of
 from pressextract.knowledge.vocabulary import Vocabulary
 from pressextract.mentions.body_span import BodySpan
@@ -16,12 +17,7 @@ from pressextract.mentions.reading import Reading
 from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_contracted, is_short_form
 from pressextract.schema import MentionKind, OrganisationKind
 
-_BARE = regex.compile(
-    r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|协进会|联谊会|同乡会|校友会|公会|联盟|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
-    r"研究院|研究所|中心|校|院|局|署|部|会|馆|台|社|所|处|厅|行|府)"
-)
-_FIRST_PERSON = {"公司": "company", "集团": "company", "校": "university", "院": "university", "会": "association", "局": "government",
-                 "署": "government", "府": "government", "行": "company", "馆": "other", "社": "media", "部": "government", "处": "government"}  # fmt: skip
+BOARD_OF_A_TERM = regex.compile(rf"(?:{TERM_OF_OFFICE.pattern})(?:{'|'.join(BOARDS)}|执委会)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +50,6 @@ class Bodies:
     def key_of(self, form: str) -> str | None:
         """The key of the body that a form of a name means, if it is known."""
         return self.keys.get(form)
-
-    def meant_by(self, noun: str, place: int) -> FoundBody | None:
-        """The body named last before a place that a common noun (联盟, 协会) can mean, if the noun is one."""
-        if not _BARE.fullmatch(noun):
-            return None
-        fitting = sorted((body.places[0][0], body.key) for body in self.found if noun in _nouns_of(body.key))
-        earlier = [key for start, key in fitting if start < place]
-        return self.by_key[earlier[-1]] if earlier else None
 
     def nominal_before(self, place: int) -> tuple[int, int, str] | None:
         """The common noun for a body that ends here (该中心), and the key of the body that it means."""
@@ -108,7 +96,7 @@ def gather_bodies(reading: Reading, spans: tuple[BodySpan, ...]) -> Bodies:
             FoundBody(key, tuple(texts), tuple(sorted(own)), reading.vocabulary.kind_of(key), None, top.rule, sure)
         )
     found_bodies.sort(key=lambda body: body.places[0])
-    found_bodies = _with_parents(reading.vocabulary, found_bodies)
+    found_bodies = _with_parents(reading.vocabulary, found_bodies, Nouns(places))
     resolved = {form: _root(keys, form) for form in keys} | {alias: _root(keys, key) for alias, key in defined.items()}
     for body in found_bodies:
         for start, end, _ in body.places:
@@ -232,14 +220,8 @@ def _nominal(
 ) -> None:
     """Places where a body is meant by a common noun: 协会, 本公司, 该校."""
     fold = reading.fold
-    counts = {key: len(own) for key, own in places.items()}
-    fitting: dict[str, list[tuple[int, str]]] = {}
-    for key, own in places.items():
-        for noun in _nouns_of(key):
-            fitting.setdefault(noun, []).extend((start, key) for start, _, _ in own)
-    for rows in fitting.values():
-        rows.sort()
-    for match in _BARE.finditer(fold):
+    nouns = Nouns(places)
+    for match in BARE.finditer(fold):
         start, end = match.span()
         lead, noun = match["lead"], match["noun"]
         if not lead and (len(noun) == 1 or start not in reading.starts or reading.starts[start].end != end):
@@ -249,7 +231,7 @@ def _nominal(
         if fold[max(0, start - 2) : start] in _INDEFINITE or fold[start - 1 : start] in ("各", "多", "两"):
             continue
         ours = issuer is not None and means_issuer(match[0])
-        meant = issuer if ours else _meant(fitting.get(noun, []), counts, lead or "", start)
+        meant = issuer if ours else nouns.meant(noun, start, lead or "")
         if meant is not None:
             places[meant].append((start, end, "nominal"))
             taken.update(range(start, end))
@@ -258,46 +240,19 @@ def _nominal(
 _INDEFINITE = frozenset(
     {"其他", "各家", "多家", "各间", "多间", "两家", "有关", "相关", "不同", "各大", "三大", "一间", "一家", "所有"}
 )
-_SCHOOLS = ("大学", "学院", "中学", "小学", "学校")
-_COMPANY = regex.compile(r"公司|集团|科技|控股")
-_BOARDS = ("董事会", "理事会", "监事会", "理监事会", "会董会")
 
 
-def _nouns_of(key: str) -> list[str]:
-    """The common nouns that can mean this body: 协会 for …协会, 公司 for …集团."""
-    nouns = [key[-size:] for size in (1, 2, 3) if _BARE.fullmatch(key[-size:])]
-    if key.endswith(_BOARDS) and "会" in nouns:
-        nouns.remove("会")  # 该会 is the association, not its council
-    if key.endswith(_SCHOOLS) and "校" not in nouns:
-        nouns.append("校")
-    if key.endswith("联盟"):
-        nouns.append("会")
-    if "公司" not in nouns and _COMPANY.search(key):
-        nouns.append("公司")
-    return nouns
+def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody], nouns: Nouns) -> list[FoundBody]:
+    """Give each body the longest other one whose name its own begins with; a department takes its body's kind.
 
-
-def _meant(fitting: list[tuple[int, str]], counts: dict[str, int], lead: str, place: int) -> str | None:
-    """Which body a noun means: the only fitting one before it; with 该 the last; else the one named most, of the last few."""
-    at = bisect_left(fitting, (place, ""))
-    earlier = [key for _, key in fitting[max(0, at - _LAST_FEW) : at]]
-    if not earlier:
-        return None
-    distinct = list(dict.fromkeys(earlier))
-    if len(distinct) == 1 or lead not in ("", "本", "我"):
-        return earlier[-1]
-    return max(distinct, key=lambda key: counts[key])
-
-
-_LAST_FEW = 40
-
-
-def _with_parents(vocabulary: Vocabulary, bodies: list[FoundBody]) -> list[FoundBody]:
-    """Give each body the longest other one whose name its own begins with; a department takes its body's kind."""
+    A board of a term may begin with a common noun for the body whose board it is: 联盟|首届理事会.
+    """
     by_form = {form: body for body in bodies for form in body.forms}
+    by_key = {body.key: body for body in bodies}
     out = []
     for body in bodies:
-        parent = None
+        term = BOARD_OF_A_TERM.search(body.key)
+        parent = by_key.get(nouns.meant(body.key[: term.start()], body.places[0][0]) or "") if term else None
         for size in range(len(body.key) - 1, 1, -1):
             above = by_form.get(body.key[:size])
             if above is not None and above.key != body.key:

@@ -22,7 +22,7 @@ from pressextract.mentions.titles import TitleSpan
 # Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
 _BOARDS = ("董事会", "校董会", "会董会", "监事会", "董事局", "理事会", "常务委员会")
 _LONGEST_BRAND = 4
-_TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
+TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
 _GOVERNMENT_OFFICES = ("部", "局", "署")
 # What these are of is a part of the title, where no body stands before: 康乐股长, 青年组组长.
 _SMALL_UNITS = frozenset({"股", "组"})
@@ -207,7 +207,7 @@ def _split(
     unit = title.head[:1]
     if body is None and unit in _SMALL_UNITS and len(region) == _FIELD + 1 and region[-1] == unit:
         return PostSpan(start, title.end, (start, title.end), None, status, status_start, title.head)  # 青年组|组长
-    if body is None and region[:2] in vocabulary.endings and _TERM_OF_OFFICE.match(fold, start + 2, title.start):
+    if body is None and region[:2] in vocabulary.endings and TERM_OF_OFFICE.match(fold, start + 2, title.start):
         body = (start, start + 2)  # 公司|第八届董事会董事长, 协会|第四届主席
     if body is not None:
         if fold[body[0] : body[1]] in _BOARDS and body[1] == title.start and title.head in _OF_BOARDS:
@@ -238,7 +238,7 @@ def _split(
         apart = between and (between[0] in "（(之的」』”》" or between[-1] in "之的" or not between.strip(" \u3000"))
         if apart or COUNTED.fullmatch(between):
             return PostSpan(start, title.end, (title.start, title.end), body, status, status_start, title.head)
-        term = _TERM_OF_OFFICE.match(fold, body[1], title.start)
+        term = TERM_OF_OFFICE.match(fold, body[1], title.start)
         first = term.end() if term else body[1]
         return PostSpan(start, title.end, (first, title.end), body, status, status_start, title.head)
     if region in _BOARDS and title.head in _OF_BOARDS:
@@ -277,9 +277,9 @@ def _split(
             start, title.end, (title.start, title.end), (start, title.start), status, status_start, title.head
         )
     tags = set(reading.tags(start, title.start))
-    if term := _TERM_OF_OFFICE.match(fold, start, title.start):
+    if term := TERM_OF_OFFICE.match(fold, start, title.start):
         return PostSpan(start, title.end, (term.end(), title.end), None, status, status_start, title.head)
-    term = _TERM_OF_OFFICE.search(fold, start + 2, title.start)
+    term = TERM_OF_OFFICE.search(fold, start + 2, title.start)
     if term and term.end() == title.start:
         # 青商总|新一届|会长
         return PostSpan(
