@@ -134,7 +134,7 @@ def test_offsets_to_drop_are_rising_and_inside(text):
 
 @given(st.text(max_size=40))
 def test_swaps_keep_the_length(text):
-    for fix in (fixes.fold_radicals, fixes.fold_width, fixes.unify_breaks, fixes.replace_surrogates):
+    for fix in (fixes.fold_radicals, fixes.fold_width, fixes.fold_marks, fixes.unify_breaks, fixes.replace_surrogates):
         assert len(fix(text)) == len(text)
 
 

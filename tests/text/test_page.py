@@ -56,6 +56,13 @@ def test_surface(text, fold, surface):
     assert page.surface(start, start + len(fold)) == surface
 
 
+def test_ascii_marks_of_a_chinese_sentence_are_read_as_chinese_ones():
+    ascii_marks = "校長何安說:「很好」,又感謝來賓;會上有5,000人,時間12:30,見Smith, Lee"
+    page = read_page(ascii_marks)
+    assert page.fold == "校长何安说：「很好」，又感谢来宾；会上有5,000人，时间12:30，见Smith, Lee"
+    assert page.original == ascii_marks
+
+
 def test_original_is_the_text_itself(sample):
     page = read_page(sample.text)
     assert page.original == sample.text

@@ -20,7 +20,7 @@ from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 
 # Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
-_BOARDS = ("董事会", "校董会", "会董会", "监事会", "董事局", "理事会", "常务委员会")
+_BOARDS = ("董事会", "校董会", "会董会", "会董局", "监事会", "董事局", "理事会", "常务委员会")
 _LONGEST_BRAND = 4
 TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
 _GOVERNMENT_OFFICES = ("部", "局", "署")

@@ -50,7 +50,7 @@ _CALLED_BY_QUOTED = ("基金会", "服务队", "志愿队", "合唱团", "艺术
 # What a word of the borders may be that a name never begins with.
 _BEFORE_NAMES = ("stop", "former", "incoming", "current")
 # Boards that releases name without their company's name.
-BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "理监事会", "检察院"})
+BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "会董局", "理监事会", "检察院"})
 
 
 def trimmed(reading: Reading, left: int, limit: int) -> int:

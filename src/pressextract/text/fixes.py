@@ -68,6 +68,8 @@ _NARROWEST_WRAP: Final = 20
 _WIDEST_WRAP: Final = 120
 _SURROGATES: Final = regex.compile(r"[\ud800-\udfff]")
 _BREAKS: Final = regex.compile("\r(?!\n)|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ASCII_MARKS: Final = regex.compile(r"(?<=[\p{Han}”」』》）)])[,;:!?]|,(?=\p{Han})")
+_CHINESE_MARKS: Final = str.maketrans(",;:!?", "，；：！？")
 _ORDINAL: Final = regex.compile(r"[零〇○一二三四五六七八九十百\d]")
 _ADDRESS: Final = regex.compile(r"先生|女士|小姐|太太|夫人|博士|教授|院士|同志|老师|医生|议员|太平绅士")
 
@@ -103,6 +105,15 @@ def fold_width(text: str) -> str:
     '2025年，AI'
     """
     return _swap(text, WIDE, _widths())
+
+
+def fold_marks(text: str) -> str:
+    """ASCII commas, stops and colons of Chinese sentences to the Chinese marks, for rules to read both ways alike.
+
+    >>> fold_marks("主席何安表示:「很好」,参加者5,000人,AI为主题")
+    '主席何安表示：「很好」，参加者5,000人，AI为主题'
+    """
+    return _ASCII_MARKS.sub(lambda match: match[0].translate(_CHINESE_MARKS), text)
 
 
 def unify_breaks(text: str) -> str:

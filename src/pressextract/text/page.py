@@ -9,6 +9,7 @@ from pressextract.schema import Script, Span
 from pressextract.text.alignment import Alignment
 from pressextract.text.dateline import FoundDateline, find_dateline
 from pressextract.text.dates import DateExpression, find_dates, stated_year
+from pressextract.text.fixes import fold_marks
 from pressextract.text.layout import Line, Section, lay_out
 from pressextract.text.normalised import normalise
 from pressextract.text.script import detect_script
@@ -20,7 +21,7 @@ class Page:
 
     Attributes:
         original: The text as it was given (lone surrogates replaced).
-        fold: What everything is matched on; see ``normalise``.
+        fold: What everything is matched on; see ``normalise``. ASCII marks of Chinese sentences are Chinese ones in it.
         alignment: The way from the fold to the original.
         script: The script of the original.
         lines: Every line with something on it, in order, and what it is.
@@ -119,17 +120,18 @@ def read_page(text: str, published: date | None = None) -> Page:
         published: The day it was sent out, where that is known from elsewhere.
     """
     normal = normalise(text)
-    dateline = find_dateline(normal.text, published)
-    lines, sections = lay_out(normal.text, dateline)
+    fold = fold_marks(normal.text)
+    dateline = find_dateline(fold, published)
+    lines, sections = lay_out(fold, dateline)
     return Page(
         original=normal.original,
-        fold=normal.text,
+        fold=fold,
         alignment=normal.alignment,
         script=detect_script(normal.original),
         lines=lines,
         sections=sections,
         dateline=dateline,
-        dates=find_dates(normal.text),
+        dates=find_dates(fold),
         published=published,
         warnings=normal.warnings,
     )
