@@ -15,6 +15,7 @@ from pressextract.entities.row import Bond
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.find import Mentions
 from pressextract.mentions.reading import Reading
+from pressextract.mentions.short_forms import is_short_form
 from pressextract.mentions.titles import TitleSpan
 
 # Said of anybody in a body; the fuller title tells more.
@@ -59,7 +60,7 @@ def bind(reading: Reading, mentions: Mentions) -> Bound:
     by_end = {body.end: (body.start, body.end) for body in mentions.bodies}
     in_row, _ = bind_posts(reading, people.spans, posts, by_end)
     inside = [_inside_name(key, title, by_end) for key, title in people.titled]
-    bonds = [*in_row, *inside, *roster_bonds(reading, people.spans, posts, mentions.bodies, in_row)]
+    bonds = [*in_row, *inside, *roster_bonds(reading, people.spans, posts, mentions.bodies, (*in_row, *inside))]
     bonds += [replace(bond, body=body, rule="sibling") for bond in bonds for body in bond.post.siblings]
     bonds = _without_doubtful_sharing(reading, bonds)
     spans = _with_bodies_of_posts(reading, mentions.bodies, bonds)
@@ -135,7 +136,8 @@ def _with_bodies_of_posts(reading: Reading, bodies: tuple[BodySpan, ...], bonds:
             continue
         if text in vocabulary.endings and text not in vocabulary.bodies and not _is_department(reading, start, text):
             continue
-        if set(reading.tags(start, end)) <= _COMMON_TAGS and vocabulary.ending_of(text) is None:
+        common = set(reading.tags(start, end)) <= _COMMON_TAGS and vocabulary.ending_of(text) is None
+        if common and not any(is_short_form(text, reading.fold[body.start : body.end]) for body in bodies):
             continue  # a common noun before a title may be a body, but does not show that it is one
         touched = dict.fromkeys(covered[at] for at in range(start, end) if at in covered)
         inside = [body for body in touched if body.start >= start and body.end <= end]

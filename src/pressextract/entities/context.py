@@ -5,11 +5,11 @@ from __future__ import annotations
 import regex
 
 from pressextract.entities.constructions import in_list_of_posts
-from pressextract.entities.nouns import BOARDS
-from pressextract.entities.organisations import BOARD_OF_A_TERM, Bodies, FoundBody
+from pressextract.entities.organisations import Bodies, FoundBody
 from pressextract.entities.posts import PostSpan
 from pressextract.entities.row import Bond
 from pressextract.entities.sharing import is_bare
+from pressextract.mentions.body_borders import BOARD_OF_A_TERM, BOARDS
 from pressextract.mentions.reading import Reading
 
 _IN_LEAD = 2

@@ -8,8 +8,8 @@ from typing import Any
 
 import regex
 
-# What governs a body and is often named without it.
-BOARDS = ("董事会", "监事会", "会董会", "理事会", "理监事会", "会董局")
+from pressextract.mentions.body_borders import BOARDS
+
 BARE = regex.compile(
     r"(?P<lead>本|我|该|贵|此)?(?P<noun>公司|集团|协会|学会|商会|总会|联会|联合会|促进会|协进会|联谊会|同乡会|校友会|公会|联盟|委员会|基金会|大学|学院|学校|理事会|监事会|会董会|书院|医院|银行|博物馆|"
     r"研究院|研究所|中心|校|院|局|署|部|会|馆|台|社|所|处|厅|行|府)"

@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from pressextract.entities.issuer import issuer_of, means_issuer
-from pressextract.entities.nouns import BARE, BOARDS, Nouns
-from pressextract.entities.posts import TERM_OF_OFFICE
+from pressextract.entities.nouns import BARE, Nouns
 from pressextract.entities.terms import places_of
 from pressextract.knowledge.vocabulary import Vocabulary
+from pressextract.mentions.body_borders import BOARD_OF_A_TERM
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.short_forms import FormIndex, canonical, declared, is_contracted, is_short_form
 from pressextract.schema import MentionKind, OrganisationKind
-
-BOARD_OF_A_TERM = regex.compile(rf"(?:{TERM_OF_OFFICE.pattern})(?:{'|'.join(BOARDS)}|执委会)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,13 @@ def surname_of(reading: Reading, name: str) -> str:
 
 def _opens(reading: Reading, start: int, end: int) -> bool:
     """Whether a surname can begin here: at a word that is not itself the end of another."""
-    word = reading.starts.get(start)
+    word, before = reading.starts.get(start), reading.ends.get(start)
+    if (
+        before is not None
+        and before.start == start - 1
+        and reading.fold[start - 1 : start + 1] in reading.vocabulary.titles
+    ):
+        return False  # 会董|代表, where the words were cut as 会|董代表
     if word is None:
         return start == 0 or not reading.fold[start - 1].isalpha()
     return word.end <= end or word.tag == "PER"
@@ -239,9 +245,7 @@ def _lone_surname(reading: Reading, start: int, place: int, end: int, around: Su
     fold, vocabulary = reading.fold, reading.vocabulary
     weight = vocabulary.surnames.get(fold[start:place], "common")
     before = fold[start - 1 : start]
-    word, previous = reading.starts.get(start), reading.ends.get(start)
-    if previous is not None and previous.start == start - 1 and fold[start - 1 : place] in vocabulary.titles:
-        return False  # 会董|代表, where the words were cut as 会|董代表
+    word = reading.starts.get(start)
     if place in around.honorific_starts:
         polite = fold[place:end] in ("先生", "女士", "小姐", "太太", "同学")
         return polite and weight != "rare" and (not before.isalpha() or start in reading.ends or word is not None)
@@ -249,6 +253,7 @@ def _lone_surname(reading: Reading, start: int, place: int, end: int, around: Su
         return False
     if word is not None and word.tag == "PER":
         return True
+    previous = reading.ends.get(start)
     return previous is not None and previous.tag == "ORG" and word is not None and word.end == place
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import regex
-
 from pressextract.entities.bodies_before import (
     COUNTED,
     body_apart,
@@ -14,15 +12,15 @@ from pressextract.entities.bodies_before import (
     letters_before,
     made_of_fields,
 )
+from pressextract.mentions.body_borders import BOARDS, TERM_OF_OFFICE
 from pressextract.mentions.body_span import BodySpan
 from pressextract.mentions.borders import walk_left
 from pressextract.mentions.reading import Reading
 from pressextract.mentions.titles import TitleSpan
 
 # Boards and their like belong to the title when a body stands before them: 香港设计中心|董事会副主席.
-_BOARDS = ("董事会", "校董会", "会董会", "会董局", "监事会", "董事局", "理事会", "常务委员会")
+_BOARDS = (*BOARDS, "校董会", "董事局", "常务委员会")
 _LONGEST_BRAND = 4
-TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
 _GOVERNMENT_OFFICES = ("部", "局", "署")
 # What these are of is a part of the title, where no body stands before: 康乐股长, 青年组组长.
 _SMALL_UNITS = frozenset({"股", "组"})

@@ -49,6 +49,10 @@ _QUOTED_NAME = regex.compile(r"(?:“[\p{Han}]{2,6}”|「[\p{Han}]{2,6}」)$")
 _CALLED_BY_QUOTED = ("基金会", "服务队", "志愿队", "合唱团", "艺术团", "工作室", "俱乐部")
 # What a word of the borders may be that a name never begins with.
 _BEFORE_NAMES = ("stop", "former", "incoming", "current")
+# What governs a body, and the board of one term: 第三届理事会.
+BOARDS = ("董事会", "监事会", "会董会", "会董局", "理事会", "理监事会")
+TERM_OF_OFFICE = regex.compile(r"(?:第[一二三四五六七八九十百0-9]+|新一|首|本|上一|下一|历)[届任]")
+BOARD_OF_A_TERM = regex.compile(rf"{TERM_OF_OFFICE.pattern}(?:{'|'.join(BOARDS)}|执委会)$")
 # Boards that releases name without their company's name.
 BARE_BODIES = frozenset({"董事会", "监事会", "会董会", "会董局", "理监事会", "检察院"})
 
@@ -102,7 +106,8 @@ def cleaned(reading: Reading, body: BodySpan) -> BodySpan:
         if len(text) - match.end() >= _SHORTEST_REST and _COMPANY.search(text):
             start = trimmed(reading, start + match.end(), body.end)
             break
-    return replace(body, start=_over_quoted_name(reading, start, body.end))
+    start = _over_quoted_name(reading, start, body.end)
+    return replace(body, start=start, end=_before_sitting(fold, start, body.end))
 
 
 def _past_status(reading: Reading, start: int, end: int) -> int:
@@ -120,6 +125,12 @@ def _over_quoted_name(reading: Reading, start: int, end: int) -> int:
     quoted = _QUOTED_NAME.search(reading.fold, max(0, start - _LONGEST_QUOTED), start)
     called = quoted is not None and reading.fold.endswith(_CALLED_BY_QUOTED, start, end)
     return quoted.start() if quoted and called and not begins_properly(reading, start, end) else start
+
+
+def _before_sitting(fold: str, start: int, end: int) -> int:
+    """The end of the body whose board's sitting is named: 东岸商会|第三届理事会第二次会员大会."""
+    board = BOARD_OF_A_TERM.search(fold, start + 2, end) if fold.startswith("第", end) else None
+    return board.start() if board is not None else end
 
 
 def _in_note_on_descent(fold: str, body: BodySpan) -> bool:

@@ -122,7 +122,7 @@ class FormIndex:
     def written_short(self, short: str) -> list[str]:
         """Longer forms that this one is a short way to write."""
         bare = _LEGAL.sub("", short)
-        last = {short[-1]} | ({"学"} if short[-1] == "大" else set()) | ({"府"} if short[-1] == "府" else set())
+        last = {short[-1]} | ({"学"} if short[-1] == "大" else set()) | ({"会"} if short[-1] == "总" else set())
         found = [*self.cores.get(short, []), *(self.cores.get(bare, []) if len(bare) > 1 else [])]
         if len(short) <= _LONGEST_ABBREVIATION:
             found += [name for char in sorted(last) for name in self.initials.get((short[0], char), [])[:_MOST_NAMES]]
@@ -140,12 +140,14 @@ def is_short_form(short: str, name: str) -> bool:
     (True, False)
     >>> is_short_form("中大", "香港中文大学"), is_short_form("市府", "台南市政府")
     (True, True)
+    >>> is_short_form("东总", "香港东岸总商会"), is_short_form("东总", "香港东岸商会")
+    (True, False)
     """
     if short == name or len(short) >= len(name) or len(short) < 2:
         return False
     if short.endswith("府") and not short.endswith("政府"):
         return name.endswith(short[:-1] + "政府")
-    return _company_core(short, name) or _university(short, name) or _abbreviation(short, name)
+    return _company_core(short, name) or _by_head(short, name) or _abbreviation(short, name)
 
 
 def is_contracted(alias: str, name: str, fold: str) -> bool:
@@ -186,6 +188,9 @@ _CORE_REACH = 7
 _LONGEST_CORE = 8
 _LONGEST_ABBREVIATION = 6
 _MOST_NAMES = 60
+_LONGEST_BY_HEAD = 5
+# The character that names a body of a kind in short, and what such a body's name ends in.
+_HEADS = {"大": ("大学",), "总": ("总商会", "总会")}
 _LEGAL = regex.compile(r"(?:股份公司|集团|公司|控股|银行)$")
 _TERRITORIES = ("香港", "澳门")
 _OFFICES = "局署处司厅"
@@ -193,16 +198,17 @@ _SHORTEST_OWN = 3
 _TERM = regex.compile(r"第?[一二三四五六七八九十百0-9]+届")
 
 
-def _university(short: str, name: str) -> bool:
-    """中大 of 香港中文大学, 青峦大 of 国立青峦湾大学."""
-    if not (short.endswith("大") and 2 <= len(short) <= 5 and name.endswith("大学")):
-        return False
+def _by_head(short: str, name: str) -> bool:
+    """中大 of 香港中文大学, 青峦大 of 国立青峦湾大学; 东总 of 香港东岸总商会."""
+    head = next((head for head, tails in _HEADS.items() if short.endswith(head) and name.endswith(tails)), None)
+    if head is None or not 2 <= len(short) <= _LONGEST_BY_HEAD or name.endswith(short + "会"):
+        return False  # 荣总|会 is the meeting of another body
     at = 0
     for char in short[:-1]:
         at = name.find(char, at) + 1
         if not at:
             return False
-    return at <= len(name) - 2
+    return at <= name.rfind(head)
 
 
 def _company_core(short: str, name: str) -> bool:
