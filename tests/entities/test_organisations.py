@@ -51,6 +51,14 @@ def test_short_form_of_two_means_the_one_named_last():
     ]
 
 
+def test_a_chamber_by_one_character_and_its_head():
+    release = px.extract("香港東岸總商會換屆，東總新一屆會長由顧兆庭擔任。")
+    (chamber,) = release.organisations
+    (position,) = release.people[0].positions
+    assert (chamber.name, chamber.aliases) == ("香港東岸總商會", ("東總",))
+    assert (position.organisation, position.organisation_id) == ("東總", chamber.id)
+
+
 def test_parent_is_the_longest_body_that_a_name_begins_with():
     release = px.extract("东岸大学公布计划。东岸大学法学院成立。东岸大学法学院图书馆启用。")
     names = {body.id: body.name for body in release.organisations}
